@@ -1,0 +1,122 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
+
+namespace VoisinsVigilants.Domain.Conversations;
+
+/// <summary>What an SMS is for.</summary>
+public enum Intent
+{
+    Report,
+
+    /// <summary>Adds to the alert this person has just sent.</summary>
+    Complement,
+
+    /// <summary>Answers the open question.</summary>
+    Answer,
+    Command,
+    Verdict,
+    SmallTalk,
+
+    /// <summary>Not for us, or not understood.</summary>
+    OffTopic,
+}
+
+/// <summary>The commands of PRODUCT §2; the French words of each are in <c>sms-scripts/mots-cles</c>.</summary>
+public enum Command
+{
+    Help,
+    Rules,
+    Enrol,
+    Follow,
+    Cancel,
+    HolidayWatch,
+    Advice,
+    Contact,
+    ChangeQuartier,
+    MyData,
+    Erase,
+    Stop,
+    Resume,
+    List,
+    Absent,
+    Available,
+    Broadcast,
+    Figures,
+    Suspend,
+}
+
+/// <summary>What a référent, adjoint or gendarme does with an alert: VU, CONFIRME, FAUX, CLOS, NOTE, TRANSMETTRE, RETOUR.</summary>
+public enum VerdictKind
+{
+    Taken,
+    Confirmed,
+    False,
+    Closed,
+    Note,
+    Forward,
+    Feedback,
+}
+
+/// <summary>Whom the author must call first: 17, 18 or 15.</summary>
+public enum Emergency
+{
+    /// <summary>17: a crime is going on, somebody is threatened.</summary>
+    Police,
+
+    /// <summary>18: fire, gas, rescue.</summary>
+    Fire,
+
+    /// <summary>15: a life in danger.</summary>
+    Medical,
+}
+
+/// <summary>The question that is open when an SMS arrives; stored by name.</summary>
+public enum Step
+{
+    Idle,
+    AskingCategory,
+    AskingPlace,
+    AskingDetails,
+
+    /// <summary>An alert of this person was relayed less than 15 minutes ago.</summary>
+    AfterReport,
+    EnrolPlace,
+    EnrolCharter,
+
+    /// <summary>A yes/no question is open.</summary>
+    Confirm,
+}
+
+/// <summary>What was understood of a place.</summary>
+/// <param name="Known">The place of the commune, when exactly one fits.</param>
+/// <param name="Quartier">Code of the quartier named or implied.</param>
+/// <param name="Candidates">Places between which the author must choose (2 to 5), else empty.</param>
+/// <param name="NamesUnknown">The text names a place that is not in the commune's list.</param>
+/// <param name="Words">The words of the text that name the place, as typed; null when it names none.</param>
+public sealed record PlaceReading(Place? Known, string? Quartier, IReadOnlyList<Place> Candidates, bool NamesUnknown, string? Words)
+{
+    public static PlaceReading None { get; } = new(null, null, [], false, null);
+}
+
+/// <summary>
+/// What one SMS says, from its words alone: who texts and which question was open are known, the state of the world is not.
+/// Pure; the same text always reads the same.
+/// </summary>
+/// <param name="Codes">Alert codes quoted, normalised: <c>12K</c>, <c>12</c> (letter missing), or the single entry <c>*</c> for "all".</param>
+/// <param name="Category">Null when a careful human could not tell.</param>
+/// <param name="Urgent">A person is in danger or a crime is going on now.</param>
+/// <param name="Choice">The digit(s) answered to a numbered question, else null.</param>
+/// <param name="Yes">True or false when the text is a plain yes or no, else null.</param>
+/// <param name="Rest">For verdicts and commands, the words behind the keyword and codes (reason, note, address, theme), as typed; else the whole text.</param>
+public sealed record Reading(
+    Intent Intent,
+    Command? Command,
+    VerdictKind? Verdict,
+    IReadOnlyList<string> Codes,
+    AlertCategory? Category,
+    bool Urgent,
+    Emergency? Emergency,
+    PlaceReading Place,
+    int? Choice,
+    bool? Yes,
+    string Rest);
