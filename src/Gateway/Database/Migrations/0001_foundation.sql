@@ -122,6 +122,7 @@ create table inbox (
     from_phone         text not null,
     to_phone           text not null,
     body               text not null,
+    opt_out_type       text,                                -- the carrier handled an opt-out word itself
     received_at        timestamptz not null,
     handled_at         timestamptz,                         -- null: its turn is still to come
     attempts           smallint not null default 0,

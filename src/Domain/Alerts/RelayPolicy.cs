@@ -1,0 +1,38 @@
+namespace VoisinsVigilants.Domain.Alerts;
+
+/// <summary>
+/// When who is told: data of each commune (<c>communes.policy</c>, JSON); what is absent there keeps these defaults (PRODUCT §4).
+/// All spans count from the creation of the alert, except <see cref="NextAdjointEvery"/>.
+/// </summary>
+public sealed record RelayPolicy
+{
+    /// <summary>An unanswered question waits this long; then the report leaves as it is.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>Texts of the same person complete their alert for this long.</summary>
+    public TimeSpan ComplementWithin { get; init; } = TimeSpan.FromMinutes(15);
+
+    public TimeSpan ReminderAfter { get; init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan AdjointAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    public TimeSpan NextAdjointEvery { get; init; } = TimeSpan.FromMinutes(5);
+
+    public TimeSpan DeskAfter { get; init; } = TimeSpan.FromMinutes(30);
+
+    public TimeSpan ExpiresAfter { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>An alert SMS that could not leave within this span is not sent late.</summary>
+    public TimeSpan AlertSmsValidFor { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>An answer that comes later than this would only confuse.</summary>
+    public TimeSpan ReplyValidFor { get; init; } = TimeSpan.FromHours(1);
+
+    public TimeSpan OutcomeValidFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>Told to the gendarmerie at once when they happen at night.</summary>
+    public IReadOnlyList<AlertCategory> NightToGendarmerie { get; init; } = [AlertCategory.Burglary, AlertCategory.Violence, AlertCategory.Danger];
+
+    /// <summary>Help texts to one number in one day.</summary>
+    public int HelpPerDay { get; init; } = 3;
+}

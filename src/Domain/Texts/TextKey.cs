@@ -1,0 +1,22 @@
+namespace VoisinsVigilants.Domain.Texts;
+
+/// <summary>
+/// One text that may leave by SMS. The words are the mairie's (<c>sms-scripts/textes</c>); this is what the program needs of them.
+/// This class and the pages are the only border between French names and English code.
+/// </summary>
+/// <param name="Name">Key in the file, between square brackets.</param>
+/// <param name="Septets">What the text may cost with the longest realistic values: 160 is one SMS, 306 is two.</param>
+/// <param name="Placeholders">Names that may stand between braces.</param>
+public sealed record TextKey(string Name, int Septets, params string[] Placeholders)
+{
+    public const int OneSms = 160;
+    public const int TwoSms = 306;
+
+    /// <summary>How the text must begin: whoever is in danger reads whom to call before anything else.</summary>
+    public string? Opening { get; init; }
+
+    /// <summary>Words that must stand somewhere in the text.</summary>
+    public IReadOnlyList<string> MustSay { get; init; } = [];
+
+    public override string ToString() => Name;
+}
