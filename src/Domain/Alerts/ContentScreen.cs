@@ -8,7 +8,7 @@ public static partial class ContentScreen
     /// <summary>The words with every phone number replaced by <c>(...)</c>.</summary>
     public static string WithoutPhoneNumbers(string text) => PhoneNumbers().Replace(text, "(...)");
 
-    // Eight digits or more, possibly spaced or dotted, with or without + or 00 in front: long enough to spare dates, times and amounts.
-    [GeneratedRegex(@"(?<!\d)\+?\d(?:[\s.\-/()]{0,2}\d){7,}(?!\d)", RegexOptions.CultureInvariant)]
+    // French national numbers however spaced, international ones behind + or 00, and any long run of digits; dates and times are spared.
+    [GeneratedRegex(@"(?<!\d)(?:0[1-9](?:[\s.\-]{0,2}\d){8}|(?:\+|00)\d(?:[\s.\-]{0,2}\d){7,}|\d{9,})(?!\d)", RegexOptions.CultureInvariant)]
     private static partial Regex PhoneNumbers();
 }

@@ -70,34 +70,6 @@ public enum Emergency
     Medical,
 }
 
-/// <summary>The question that is open when an SMS arrives; stored by name.</summary>
-public enum Step
-{
-    Idle,
-    AskingCategory,
-    AskingPlace,
-    AskingDetails,
-
-    /// <summary>An alert of this person was relayed less than 15 minutes ago.</summary>
-    AfterReport,
-    EnrolPlace,
-    EnrolCharter,
-
-    /// <summary>A yes/no question is open.</summary>
-    Confirm,
-}
-
-/// <summary>What was understood of a place.</summary>
-/// <param name="Known">The place of the commune, when exactly one fits.</param>
-/// <param name="Quartier">Code of the quartier named or implied.</param>
-/// <param name="Candidates">Places between which the author must choose (2 to 5), else empty.</param>
-/// <param name="NamesUnknown">The text names a place that is not in the commune's list.</param>
-/// <param name="Words">The words of the text that name the place, as typed; null when it names none.</param>
-public sealed record PlaceReading(Place? Known, string? Quartier, IReadOnlyList<Place> Candidates, bool NamesUnknown, string? Words)
-{
-    public static PlaceReading None { get; } = new(null, null, [], false, null);
-}
-
 /// <summary>
 /// What one SMS says, from its words alone: who texts and which question was open are known, the state of the world is not.
 /// Pure; the same text always reads the same.
@@ -119,4 +91,8 @@ public sealed record Reading(
     PlaceReading Place,
     int? Choice,
     bool? Yes,
-    string Rest);
+    string Rest)
+{
+    /// <summary>Nothing was said.</summary>
+    public static Reading Silence { get; } = new(Intent.SmallTalk, null, null, [], null, false, null, PlaceReading.None, null, null, "");
+}

@@ -49,6 +49,7 @@ public static class TextKeys
     public static readonly TextKey AlertUrgent = new("alerte-urgente", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
     public static readonly TextKey AlertFromUnknown = new("alerte-non-inscrit", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
     public static readonly TextKey AlertIncomplete = new("alerte-incomplete", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
+    public static readonly TextKey AlertConfirmed = new("alerte-confirmee", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}"] };
     public static readonly TextKey AlertForDesk = new("alerte-mairie", TwoSms, "code", "categorie", "lieu", "heure", "texte");
     public static readonly TextKey AlertForGendarmerie = new("alerte-gendarmerie", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}"] };
     public static readonly TextKey Reminder = new("rappel", TwoSms, "code", "categorie", "lieu") { MustSay = ["{code}", "VU"] };
@@ -113,6 +114,15 @@ public static class TextKeys
     public static readonly TextKey WhoAdjoint = new("qui-adjoint", 40);
     public static readonly TextKey WhoMairie = new("qui-mairie", 40);
     public static readonly TextKey WhoGendarmerie = new("qui-gendarmerie", 40);
+
+    // Our own verbs, as examples in an answer; the words that are read are those of mots-cles.
+    public static readonly TextKey WordTaken = new("mot-vu", 12);
+    public static readonly TextKey WordConfirmed = new("mot-confirme", 12);
+    public static readonly TextKey WordFalse = new("mot-faux", 12);
+    public static readonly TextKey WordClosed = new("mot-clos", 12);
+    public static readonly TextKey WordForward = new("mot-transmettre", 12);
+    public static readonly TextKey WordNote = new("mot-note", 12);
+    public static readonly TextKey WordFeedback = new("mot-retour", 12);
 
     public static IReadOnlyDictionary<string, TextKey> All { get; } = typeof(TextKeys)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -7,6 +7,7 @@ namespace VoisinsVigilants.Domain.Turns;
 /// <param name="Text">Already in the GSM alphabet.</param>
 /// <param name="AlertId">The alert it speaks of.</param>
 /// <param name="DueAt">Not before.</param>
+/// <param name="AlsoTells">Further alerts that this one SMS tells of (the digest of a night).</param>
 /// <param name="ExpiresAt">Not after: what could not leave by then is not sent late.</param>
 public sealed record OutgoingSms(
     PhoneNumber To,
@@ -16,7 +17,8 @@ public sealed record OutgoingSms(
     string Text,
     Guid? AlertId,
     DateTimeOffset DueAt,
-    DateTimeOffset ExpiresAt)
+    DateTimeOffset ExpiresAt,
+    IReadOnlyList<Guid>? AlsoTells = null)
 {
     public int Segments => Gsm7.Segments(Text);
 }

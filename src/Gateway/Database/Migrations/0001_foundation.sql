@@ -137,6 +137,7 @@ create table messages (
     id             bigint generated always as identity primary key,
     commune_id     integer not null references communes,
     alert_id       uuid references alerts on delete set null,
+    also_tells     uuid[],                                  -- further alerts the same SMS tells of (digest)
     member_id      bigint references members on delete set null,
     from_phone     text not null,
     to_phone       text not null,
@@ -156,12 +157,14 @@ create table messages (
     ended_at       timestamptz,
     carrier_sid    text unique,
     error_code     integer,
+    retries        smallint not null default 0,             -- the same words were sent this many times before, in rows of their own
     check_at       timestamptz                              -- no report by then: ask the carrier
 );
 
 create index messages_waiting on messages (lane, due_at) where status < 20;
 create index messages_to_check on messages (check_at) where check_at is not null;
 create index messages_alert on messages (alert_id) where alert_id is not null;
+create index messages_also_tells on messages using gin (also_tells) where also_tells is not null;
 
 -- Every status heard of an SMS, also of ids we do not know (kept, never refused).
 create table message_events (

@@ -1,0 +1,63 @@
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Texts;
+using VoisinsVigilants.Domain.Turns;
+
+namespace VoisinsVigilants.Domain.Conversations.Flows;
+
+/// <summary>What anyone may text at any moment; an open question stays open.</summary>
+internal static class Anytime
+{
+    public static void OptOut(Turn turn, bool carrierAnswered)
+    {
+        // Confirmed once: a second STOP asks for silence again, not for another SMS.
+        if (!turn.Contact.HasOptedOut && !carrierAnswered) turn.Reply(TextKeys.Stopped);
+        if (!turn.Contact.HasOptedOut) turn.Contact = turn.Contact with { OptedOutAt = turn.Now };
+    }
+
+    public static void Resume(Turn turn, bool carrierAnswered)
+    {
+        turn.Contact = turn.Contact with { OptedOutAt = null };
+        if (!carrierAnswered) turn.Reply(TextKeys.Resumed);
+    }
+
+    public static void Command(Turn turn, Reading reading)
+    {
+        switch (reading.Command)
+        {
+            case Conversations.Command.Help: Help(turn); break;
+            case Conversations.Command.Rules: turn.Reply(TextKeys.Rules); break;
+            case Conversations.Command.Contact: turn.Reply(TextKeys.Contact); break;
+            case Conversations.Command.Advice: turn.Reply(TextKeys.Advice); break;
+            case Conversations.Command.HolidayWatch: turn.Reply(TextKeys.HolidayWatch); break;
+            case Conversations.Command.Follow: FollowingUp.Follow(turn, reading); break;
+            case Conversations.Command.Cancel: FollowingUp.Cancel(turn, reading); break;
+            case Conversations.Command.List when turn.Situation.Roles.Has(RolesExtensions.Staff): Verdicts.List(turn); break;
+            case Conversations.Command.List: turn.Reply(TextKeys.NotForYou); break;
+            default: turn.Reply(TextKeys.SeeMairie); break;
+        }
+    }
+
+    /// <summary>One text that says what can be done; at most a few a day, so that two robots never talk to each other all night.</summary>
+    public static void Help(Turn turn)
+    {
+        var today = DateOnly.FromDateTime(turn.Situation.Commune.Local(turn.Now));
+        var given = turn.Conversation.HelpDay == today ? turn.Conversation.HelpCount : 0;
+        if (given >= turn.Situation.Policy.HelpPerDay || turn.Contact.HasOptedOut) return;
+
+        turn.Conversation = turn.Conversation with { HelpDay = today, HelpCount = given + 1 };
+        turn.Reply(HelpFor(turn.Situation.Roles));
+    }
+
+    /// <summary>Thanks and greetings need no answer, except a first word from somebody who has nothing going on with us.</summary>
+    public static void SmallTalk(Turn turn)
+    {
+        var knowsUs = turn.Situation.Roles.Has(RolesExtensions.Staff) || turn.Conversation.Step != Step.Idle || turn.Conversation.LastAlert is not null;
+        if (!knowsUs) Help(turn);
+    }
+
+    private static TextKey HelpFor(Roles roles)
+    {
+        if (roles.Has(Roles.Referent | Roles.Adjoint | Roles.Mairie)) return TextKeys.HelpForReferent;
+        return roles.Has(Roles.Gendarmerie) ? TextKeys.HelpForGendarmerie : TextKeys.Help;
+    }
+}

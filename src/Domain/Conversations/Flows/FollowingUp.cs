@@ -1,0 +1,102 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
+using VoisinsVigilants.Domain.Turns;
+
+namespace VoisinsVigilants.Domain.Conversations.Flows;
+
+/// <summary>What an author adds to their alert, asks about it, or takes back.</summary>
+internal static class FollowingUp
+{
+    /// <summary>The author's alert that a text may complete: the one whose code is quoted, else the last one while it lives.</summary>
+    public static Alert? AlertMeant(Turn turn, Reading reading)
+    {
+        var own = turn.Situation.Alerts.Where(alert => alert.Author == turn.Contact.Phone).OrderByDescending(alert => alert.CreatedAt).ToList();
+        return reading.Codes.Count > 0
+            ? own.FirstOrDefault(alert => reading.Codes.Any(code => Quotes(code, alert)))
+            : own.FirstOrDefault(alert => alert.Id == turn.Conversation.LastAlert) ?? own.FirstOrDefault();
+    }
+
+    public static void Complement(Turn turn, Reading reading, Alert alert, string body)
+    {
+        var becomesUrgent = reading.Urgent && !alert.Urgent;
+        var changed = Placed(alert, reading) with { Body = $"{alert.Body} / {body}", Urgent = alert.Urgent || reading.Urgent };
+        turn.Log(alert, EntryKind.Complemented, body);
+        if (reading.Urgent) turn.Receipt(Reporting.EmergencyWords(turn, reading.Emergency, changed), alert.Id);
+        else turn.Reply(TextKeys.ComplementTaken, ("code", alert.Code.ToString()));
+
+        var told = InCharge(turn, changed);
+        var text = ComplementText(turn, changed, body, becomesUrgent);
+        foreach (var member in told) turn.Tell(member, changed, becomesUrgent ? MessagePurpose.Alert : MessagePurpose.Update, text);
+        if (becomesUrgent || changed.Quartier != alert.Quartier) TellMore(turn, changed, told);
+        turn.Change(changed);
+        turn.Conversation = turn.Conversation.Rested() with { LastAlert = alert.Id };
+    }
+
+    /// <summary>The author takes back a report we were still asking about: nobody was told, nobody will be.</summary>
+    public static void DropDraft(Turn turn)
+    {
+        turn.Conversation = turn.Conversation.Rested();
+        turn.Reply(TextKeys.DraftDropped);
+    }
+
+    public static void Cancel(Turn turn, Reading reading)
+    {
+        if (AlertMeant(turn, reading) is not { } alert) turn.Reply(TextKeys.NothingToFollow);
+        else if (AlertLifecycle.After(alert.State, AlertTrigger.Withdraw) is { } next) Withdraw(turn, alert, next);
+        else State(turn, alert);
+    }
+
+    public static void Follow(Turn turn, Reading reading)
+    {
+        if (AlertMeant(turn, reading) is { } alert) State(turn, alert);
+        else turn.Reply(TextKeys.NothingToFollow);
+    }
+
+    /// <summary>Who is on it; while nobody is, everybody who was told and could be.</summary>
+    public static IReadOnlyList<Member> InCharge(Turn turn, Alert alert)
+    {
+        if (turn.Situation.StaffMember(alert.TakenBy) is { } taker) return [taker];
+        return [.. turn.Situation.ToldOf(alert).Select(telling => turn.Situation.StaffMember(telling.Phone)).OfType<Member>()
+            .Where(member => !member.Roles.Has(Roles.Gendarmerie))];
+    }
+
+    public static bool Quotes(string code, Alert alert) =>
+        AlertCode.TryRead(code, out var number, out var letter) && number == alert.Code.Number && (letter is null || letter == alert.Code.Letter);
+
+    private static Alert Placed(Alert alert, Reading reading)
+    {
+        if (alert.Place is not null || reading.Place.Known is not { } known) return alert;
+        return alert with { Place = known.Name, Quartier = known.Quartier };
+    }
+
+    private static string ComplementText(Turn turn, Alert alert, string body, bool becomesUrgent) => becomesUrgent
+        ? turn.Words.Tell(TextKeys.BecameUrgent, alert with { Body = body }, turn.Now)
+        : turn.Words.Tell(TextKeys.Complement, alert with { Body = body }, turn.Now);
+
+    // Urgent now, or in another quartier than we thought: those who would have been told had we known it at once.
+    private static void TellMore(Turn turn, Alert alert, IReadOnlyList<Member> told)
+    {
+        var known = turn.Situation.ToldOf(alert).Select(telling => telling.Phone).Concat(told.Select(member => member.Phone));
+        var more = RelayPlan.AtCreation(alert, turn.Situation.Commune, turn.Situation.Policy, turn.Situation.Staff, turn.Now).Without(known);
+        var key = alert.Urgent ? TextKeys.AlertUrgent : TextKeys.Alert;
+        foreach (var recipient in more) turn.Tell(recipient.Member, alert, MessagePurpose.Alert, turn.Words.Tell(key, alert, turn.Now));
+    }
+
+    private static void Withdraw(Turn turn, Alert alert, AlertState next)
+    {
+        turn.Change(alert.Moved(next, turn.Now, null));
+        turn.Log(alert, EntryKind.Withdrawn, "");
+        turn.Reply(TextKeys.ReportWithdrawn, ("code", alert.Code.ToString()));
+        foreach (var telling in turn.Situation.ToldOf(alert))
+            if (turn.Situation.StaffMember(telling.Phone) is { } member)
+                turn.Tell(member, alert, MessagePurpose.Outcome, turn.Words.Tell(TextKeys.Withdrawn, alert, turn.Now));
+    }
+
+    private static void State(Turn turn, Alert alert) => turn.Reply(
+        TextKeys.FollowUp,
+        ("code", alert.Code.ToString()),
+        ("etat", turn.Words.State(alert, turn.Situation.Staff)),
+        ("heure", turn.Words.Time(alert.StateSince, turn.Now)));
+}

@@ -1,0 +1,215 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
+using VoisinsVigilants.Domain.Turns;
+
+namespace VoisinsVigilants.Domain.Conversations.Flows;
+
+/// <summary>What those whose job it is do with an alert, by code or, when only one waits for them, without.</summary>
+internal static class Verdicts
+{
+    public static void Give(Turn turn, Reading reading)
+    {
+        var kind = reading.Verdict!.Value;
+        if (!MayGive(turn.Situation.Roles, kind))
+        {
+            turn.Reply(TextKeys.NotForYou);
+            return;
+        }
+        if (reading.Urgent) turn.Receipt(turn.Render(Reporting.CallFor(reading.Emergency)), null);
+        var (meant, unknown) = VerdictTargets.Find(turn, reading, kind);
+        foreach (var code in unknown)
+            turn.Reply(TextKeys.UnknownCode, ("code", code), ("codes", VerdictTargets.CodesOf(VerdictTargets.Waiting(turn))));
+        if (meant.Count == 0 && unknown.Count == 0) AskWhich(turn, kind);
+
+        var done = meant.Where(alert => Act(turn, kind, alert, reading.Rest)).ToList();
+        if (done.Count > 0) turn.Reply(ThanksFor(kind, turn.Situation.Roles), ("code", VerdictTargets.CodesOf(done)));
+    }
+
+    public static void List(Turn turn)
+    {
+        var open = VerdictTargets.Visible(turn).Where(alert => !alert.IsEnded).OrderBy(alert => alert.CreatedAt).ToList();
+        if (open.Count == 0) turn.Reply(TextKeys.NoAlertWaiting);
+        else turn.Reply(TextKeys.OpenAlerts, ("liste", string.Join(" ; ", open.Select(alert => Line(turn, alert)))));
+    }
+
+    public static string Line(Turn turn, Alert alert) => turn.Render(
+        TextKeys.OpenAlert,
+        ("code", alert.Code.ToString()),
+        ("categorie", turn.Words.Category(alert)),
+        ("lieu", alert.Place ?? turn.Situation.QuartierName(alert.Quartier)),
+        ("etat", turn.Words.State(alert with { TakenBy = null }, [])));
+
+    private static bool MayGive(Roles roles, VerdictKind kind) => kind switch
+    {
+        VerdictKind.Feedback => roles.Has(Roles.Gendarmerie),
+        VerdictKind.Taken => true,
+        VerdictKind.Note => !roles.Has(Roles.Gendarmerie),
+        _ => roles.Has(Roles.Referent | Roles.Adjoint),
+    };
+
+    /// <summary>True when the verdict took effect; otherwise the sender was told why not.</summary>
+    private static bool Act(Turn turn, VerdictKind kind, Alert alert, string words) => kind switch
+    {
+        VerdictKind.Note => Annotate(turn, alert, words),
+        VerdictKind.Feedback => GiveFeedback(turn, alert, words),
+        VerdictKind.Taken when IsOnlyGendarmerie(turn) => Acknowledge(turn, alert),
+        VerdictKind.Taken => Move(turn, alert, AlertTrigger.Take, changed => TakeCharge(turn, changed)),
+        VerdictKind.Confirmed => Move(turn, alert, AlertTrigger.Confirm, changed => Confirm(turn, changed, words, EntryKind.Confirmed)),
+        VerdictKind.False => Move(turn, alert, AlertTrigger.Refuse, changed => End(turn, changed, words, EntryKind.FalseAlarm)),
+        VerdictKind.Closed => Move(turn, alert, AlertTrigger.Close, changed => End(turn, changed, words, EntryKind.Closed)),
+        _ => Forward(turn, alert, words),
+    };
+
+    private static bool Move(Turn turn, Alert alert, AlertTrigger trigger, Action<Alert> story)
+    {
+        if (AlertLifecycle.After(alert.State, trigger) is not { } next)
+        {
+            SayState(turn, alert);
+            return false;
+        }
+        var expires = alert.CreatedAt + turn.Situation.Policy.ExpiresAfter;
+        var changed = alert.Moved(next, turn.Now, expires) with { TakenBy = alert.TakenBy ?? turn.Situation.Sender?.Id, DigestAt = null };
+        turn.Change(changed);
+        story(changed);
+        return true;
+    }
+
+    private static void TakeCharge(Turn turn, Alert alert)
+    {
+        turn.Log(alert, EntryKind.Taken, "");
+        var who = turn.Words.Who(turn.Situation.Sender, alert);
+        var text = turn.Render(TextKeys.TakenBy, ("code", alert.Code.ToString()), ("qui", who));
+        foreach (var member in ToldStaff(turn, alert).Where(member => !member.Roles.Has(Roles.Gendarmerie)))
+            turn.Tell(member, alert, MessagePurpose.Update, text);
+    }
+
+    private static void Confirm(Turn turn, Alert alert, string reason, EntryKind kind)
+    {
+        turn.Log(alert, kind, reason);
+        TellOutcome(turn, alert, TextKeys.OutcomeConfirmed, TextKeys.OutcomeToAuthorConfirmed, reason);
+        var (commune, staff) = (turn.Situation.Commune, turn.Situation.Staff);
+        var known = turn.Situation.ToldOf(alert).Select(telling => telling.Phone).Append(turn.Contact.Phone);
+        IReadOnlyList<Recipient> concerned =
+        [
+            .. RelayPlan.Gendarmerie(alert, commune, staff, turn.Now),
+            .. RelayPlan.AdjointsOnDuty(alert, staff, turn.Now).Take(1),
+            .. RelayPlan.Desk(alert, staff, turn.Now),
+        ];
+        foreach (var (member, role) in RelayPlan.Once(concerned).Without(known))
+        {
+            var key = role == RecipientKind.Gendarmerie ? TextKeys.AlertForGendarmerie : TextKeys.AlertConfirmed;
+            turn.Tell(member, alert, MessagePurpose.Alert, turn.Words.Tell(key, alert, turn.Now));
+        }
+    }
+
+    private static void End(Turn turn, Alert alert, string reason, EntryKind kind)
+    {
+        turn.Log(alert, kind, reason);
+        var refused = kind == EntryKind.FalseAlarm;
+        TellOutcome(
+            turn,
+            alert,
+            refused ? TextKeys.OutcomeFalse : TextKeys.OutcomeClosed,
+            refused ? TextKeys.OutcomeToAuthorFalse : TextKeys.OutcomeToAuthorClosed,
+            reason);
+    }
+
+    private static bool Forward(Turn turn, Alert alert, string words)
+    {
+        if (!turn.Situation.Commune.GendarmerieMayReceive(turn.Now))
+        {
+            turn.Reply(TextKeys.GendarmerieClosed, ("code", alert.Code.ToString()));
+            return false;
+        }
+        if (alert.State != AlertState.Confirmed)
+            return Move(turn, alert, AlertTrigger.Confirm, changed => Confirm(turn, changed, words, EntryKind.Forwarded));
+
+        SayState(turn, alert);
+        return false;
+    }
+
+    private static bool Annotate(Turn turn, Alert alert, string note)
+    {
+        turn.Log(alert, EntryKind.Note, note);
+        var who = turn.Words.Who(turn.Situation.Sender, alert);
+        var text = turn.Render(TextKeys.Note, ("code", alert.Code.ToString()), ("qui", who), ("texte", ContentScreen.WithoutPhoneNumbers(note)));
+        foreach (var member in FollowingUp.InCharge(turn, alert).Where(member => member.Phone != turn.Contact.Phone))
+            turn.Tell(member, alert, MessagePurpose.Update, text);
+        return true;
+    }
+
+    private static bool Acknowledge(Turn turn, Alert alert)
+    {
+        turn.Log(alert, EntryKind.Acknowledged, "");
+        foreach (var member in InChargeAndAdjoint(turn, alert))
+            turn.Tell(member, alert, MessagePurpose.Update, turn.Words.Tell(TextKeys.SeenByGendarmerie, alert, turn.Now));
+        return true;
+    }
+
+    private static bool GiveFeedback(Turn turn, Alert alert, string words)
+    {
+        turn.Log(alert, EntryKind.Feedback, words);
+        var text = turn.Words.Tell(TextKeys.Feedback, alert with { Body = words }, turn.Now);
+        foreach (var member in InChargeAndAdjoint(turn, alert)) turn.Tell(member, alert, MessagePurpose.Update, text);
+        turn.TellAuthor(alert, turn.Words.Tell(TextKeys.FeedbackToAuthor, alert, turn.Now));
+        return true;
+    }
+
+    private static void TellOutcome(Turn turn, Alert alert, TextKey toStaff, TextKey toAuthor, string reason)
+    {
+        var motive = ContentScreen.WithoutPhoneNumbers(reason);
+        var code = ("code", alert.Code.ToString());
+        var text = turn.Render(toStaff, code, ("qui", turn.Words.Who(turn.Situation.Sender, alert)), ("motif", motive));
+        foreach (var member in ToldStaff(turn, alert)) turn.Tell(member, alert, MessagePurpose.Outcome, text);
+        if (alert.Author != turn.Contact.Phone) turn.TellAuthor(alert, turn.Render(toAuthor, code, ("motif", motive)));
+    }
+
+    private static IEnumerable<Member> ToldStaff(Turn turn, Alert alert) =>
+        turn.Situation.ToldOf(alert).Select(telling => turn.Situation.StaffMember(telling.Phone)).OfType<Member>()
+            .Where(member => member.Phone != turn.Contact.Phone);
+
+    private static IEnumerable<Member> InChargeAndAdjoint(Turn turn, Alert alert) =>
+        FollowingUp.InCharge(turn, alert)
+            .Concat(RelayPlan.AdjointsOnDuty(alert, turn.Situation.Staff, turn.Now).Take(1).Select(recipient => recipient.Member))
+            .DistinctBy(member => member.Phone);
+
+    private static bool IsOnlyGendarmerie(Turn turn) =>
+        turn.Situation.Roles.Has(Roles.Gendarmerie) && !turn.Situation.Roles.Has(Roles.Referent | Roles.Adjoint | Roles.Mairie);
+
+    private static void SayState(Turn turn, Alert alert) => turn.Reply(
+        TextKeys.AlreadyMoved,
+        ("code", alert.Code.ToString()),
+        ("etat", turn.Words.State(alert, turn.Situation.Staff)),
+        ("heure", turn.Words.Time(alert.StateSince, turn.Now)));
+
+    private static void AskWhich(Turn turn, VerdictKind kind)
+    {
+        var waiting = VerdictTargets.Waiting(turn);
+        if (waiting.Count == 0) turn.Reply(TextKeys.NoAlertWaiting);
+        else turn.Reply(TextKeys.WhichAlert, ("codes", VerdictTargets.CodesOf(waiting)), ("exemple", $"{turn.Render(WordFor(kind))} {waiting[0].Code}"));
+    }
+
+    private static TextKey WordFor(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Taken => TextKeys.WordTaken,
+        VerdictKind.Confirmed => TextKeys.WordConfirmed,
+        VerdictKind.False => TextKeys.WordFalse,
+        VerdictKind.Closed => TextKeys.WordClosed,
+        VerdictKind.Forward => TextKeys.WordForward,
+        VerdictKind.Feedback => TextKeys.WordFeedback,
+        _ => TextKeys.WordNote,
+    };
+
+    private static TextKey ThanksFor(VerdictKind kind, Roles roles) => kind switch
+    {
+        VerdictKind.Taken when roles.Has(Roles.Referent | Roles.Adjoint) => TextKeys.ThanksTaken,
+        VerdictKind.Confirmed => TextKeys.ThanksConfirmed,
+        VerdictKind.Forward => TextKeys.ThanksForwarded,
+        VerdictKind.False => TextKeys.ThanksFalse,
+        VerdictKind.Closed => TextKeys.ThanksClosed,
+        VerdictKind.Note => TextKeys.ThanksNote,
+        _ => TextKeys.ThanksFeedback,
+    };
+}

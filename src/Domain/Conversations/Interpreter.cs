@@ -1,0 +1,46 @@
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
+using VoisinsVigilants.Domain.Turns;
+
+namespace VoisinsVigilants.Domain.Conversations;
+
+/// <summary>
+/// Reads one SMS, in the strict order of PRODUCT §2: opt-out words, emergency signs, verdict, answer to the open question, command,
+/// report, small talk, not understood. All words are the mairie's.
+/// </summary>
+public sealed class Interpreter
+{
+    private readonly KeywordTable table;
+
+    private Interpreter(KeywordTable table, PlaceWords places) => (this.table, PlaceWords) = (table, places);
+
+    public PlaceWords PlaceWords { get; }
+
+    /// <summary>Reads the files of <c>mots-cles</c> and <c>categories</c>; null with the reasons when anything is wrong.</summary>
+    public static (Interpreter? Interpreter, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files)
+    {
+        var (table, errors) = KeywordTable.Load(files, Vocabulary.Groups, Vocabulary.Filler);
+        return errors.Count > 0 ? (null, errors) : (new Interpreter(table, Vocabulary.PlaceWordsOf(table.All)), []);
+    }
+
+    public Gazetteer GazetteerFor(IReadOnlyList<Quartier> quartiers, IReadOnlyList<Place> places) => new(quartiers, places, PlaceWords);
+
+    /// <summary>What the text says. Pure, and never throws whatever the text.</summary>
+    public Reading Read(string text, Roles roles, Step step, Gazetteer gazetteer)
+    {
+        var words = SmsWords.Of(text);
+        var scores = new Scores(words, table.Find(words));
+        var codes = CodeReader.Read(text, words, scores.Hits, roles.Has(RolesExtensions.Staff));
+        var place = gazetteer.Find(words, text, isAnswer: step is Step.AskingPlace or Step.EnrolPlace);
+        return new IntentReader(text, scores, roles, step, codes, place).Read();
+    }
+
+    /// <summary>The words that decided, each with its list and weight, in the order of the text.</summary>
+    public IReadOnlyList<string> Explain(string text)
+    {
+        var words = SmsWords.Of(text);
+        return [.. table.Find(words).Where(hit => hit.Keyword.Group != Vocabulary.Filler).OrderBy(hit => hit.First)
+            .Select(hit => $"{hit.Keyword.Written} [{hit.Keyword.Group}] {hit.Keyword.Weight}")];
+    }
+}

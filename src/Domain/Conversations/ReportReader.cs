@@ -1,0 +1,30 @@
+using VoisinsVigilants.Domain.Alerts;
+
+namespace VoisinsVigilants.Domain.Conversations;
+
+/// <summary>Is somebody in danger, or a crime going on now? And whom to call.</summary>
+internal static class ReportReader
+{
+    // Signs of danger and of the present, against signs of the past and of help already there. Missing a real one is worse than one too many.
+    private const int UrgentFrom = 5;
+
+    public static (bool Urgent, Emergency? Emergency) Urgency(Scores scores)
+    {
+        var (police, fire, medical) = (scores.Of(Vocabulary.Police), scores.Of(Vocabulary.Fire), scores.Of(Vocabulary.Medical));
+        var danger = police + fire + medical;
+        if (danger == 0) return (false, null);
+
+        var weight = danger + scores.Of(Vocabulary.Now) - scores.Of(Vocabulary.Past) - scores.Of(Vocabulary.OffTopic);
+        if (weight < UrgentFrom) return (false, null);
+        return (true, fire > police && fire >= medical ? Emergency.Fire : medical > police ? Emergency.Medical : Emergency.Police);
+    }
+
+    /// <summary>A category counts from this weight on: one clear word, or two vague ones.</summary>
+    public const int CategoryFrom = 2;
+
+    public static AlertCategory? Category(Scores scores)
+    {
+        var (category, weight) = scores.Category();
+        return weight >= CategoryFrom ? category : null;
+    }
+}

@@ -1,0 +1,50 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Conversations.Flows;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Turns;
+
+namespace VoisinsVigilants.Domain.Conversations;
+
+/// <summary>From what a text says to what happened, given what is going on: the same words complete an alert that lives and make a new one when it has ended.</summary>
+internal static class TriggerReader
+{
+    public static Trigger Read(Turn turn, Reading reading, InboundSms sms, Step step)
+    {
+        if (IsOptOut(reading, sms)) return Trigger.OptedOut;
+        if (IsResume(reading, sms)) return Trigger.Resumed;
+        if (sms.OptOutType is not null) return Trigger.MadeSmallTalk;
+        return reading.Intent switch
+        {
+            Intent.Verdict => Trigger.GaveVerdict,
+            Intent.Command => reading.Command == Command.Cancel && IsAsking(step) && reading.Codes.Count == 0 ? Trigger.DroppedDraft : Trigger.GaveCommand,
+            Intent.Report when step == Step.AfterReport && IsSameFact(turn, reading) => Trigger.Complemented,
+            Intent.Report => Trigger.Reported,
+            Intent.Complement => Complements(turn, reading, step),
+            Intent.Answer when IsAsking(step) => Trigger.Reported,
+            Intent.SmallTalk => Trigger.MadeSmallTalk,
+            _ => Trigger.WasNotUnderstood,
+        };
+    }
+
+    private static bool IsOptOut(Reading reading, InboundSms sms) => sms.OptOutType == "STOP" || reading.Command == Command.Stop;
+
+    private static bool IsResume(Reading reading, InboundSms sms) => sms.OptOutType == "START" || reading.Command == Command.Resume;
+
+    private static bool IsAsking(Step step) => step is Step.AskingCategory or Step.AskingPlace;
+
+    private static Trigger Complements(Turn turn, Reading reading, Step step)
+    {
+        if (IsAsking(step)) return Trigger.Reported;
+        if (FollowingUp.AlertMeant(turn, reading) is { IsEnded: false }) return Trigger.Complemented;
+        return reading.Urgent || reading.Category is not null ? Trigger.Reported : Trigger.WasNotUnderstood;
+    }
+
+    // Another kind of event, or another quartier, is another fact; an alert that has ended absorbs nothing.
+    private static bool IsSameFact(Turn turn, Reading reading)
+    {
+        if (FollowingUp.AlertMeant(turn, reading) is not { IsEnded: false } alert) return false;
+        var sameCategory = reading.Category is null || alert.Category is null || reading.Category == alert.Category;
+        var samePlace = reading.Place.Quartier is null || alert.Quartier is null || reading.Place.Quartier == alert.Quartier;
+        return sameCategory && samePlace;
+    }
+}

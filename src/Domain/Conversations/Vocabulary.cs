@@ -1,0 +1,71 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
+
+namespace VoisinsVigilants.Domain.Conversations;
+
+/// <summary>The lists of <c>sms-scripts/mots-cles</c> and <c>categories</c>, and what each means here. The other border between French names and English code.</summary>
+internal static class Vocabulary
+{
+    public const string Police = "DANGER-17";
+    public const string Fire = "DANGER-18";
+    public const string Medical = "DANGER-15";
+    public const string Now = "MAINTENANT";
+    public const string Past = "PASSE";
+    public const string Report = "SIGNALEMENT";
+    public const string Complement = "COMPLEMENT";
+    public const string SmallTalk = "BAVARDAGE";
+    public const string OffTopic = "HORS-SUJET";
+    public const string Yes = "OUI";
+    public const string No = "NON";
+    public const string All = "TOUTES";
+    public const string Filler = "MOTS-VIDES";
+    public const string CodeIntroduction = "AVANT-CODE";
+
+    public static readonly IReadOnlyDictionary<string, Command> Commands = new Dictionary<string, Command>
+    {
+        ["AIDE"] = Command.Help, ["REGLES"] = Command.Rules, ["INSCRIPTION"] = Command.Enrol, ["SUIVI"] = Command.Follow, ["ANNULER"] = Command.Cancel,
+        ["OTV"] = Command.HolidayWatch, ["CONSEIL"] = Command.Advice, ["CONTACT"] = Command.Contact, ["QUARTIER"] = Command.ChangeQuartier,
+        ["MES_DONNEES"] = Command.MyData, ["EFFACER"] = Command.Erase, ["STOP"] = Command.Stop, ["REPRISE"] = Command.Resume,
+        ["LISTE"] = Command.List, ["ABSENT"] = Command.Absent, ["DISPO"] = Command.Available, ["DIFFUSER"] = Command.Broadcast,
+        ["STATS"] = Command.Figures, ["SUSPENDRE"] = Command.Suspend,
+    };
+
+    public static readonly IReadOnlyDictionary<string, VerdictKind> Verdicts = new Dictionary<string, VerdictKind>
+    {
+        ["VU"] = VerdictKind.Taken, ["CONFIRME"] = VerdictKind.Confirmed, ["FAUX"] = VerdictKind.False, ["CLOS"] = VerdictKind.Closed,
+        ["NOTE"] = VerdictKind.Note, ["TRANSMETTRE"] = VerdictKind.Forward, ["RETOUR"] = VerdictKind.Feedback,
+    };
+
+    public static readonly IReadOnlyDictionary<string, AlertCategory> Categories = new Dictionary<string, AlertCategory>
+    {
+        ["CAMBRIOLAGE"] = AlertCategory.Burglary, ["VOL"] = AlertCategory.Theft, ["VEHICULE"] = AlertCategory.Vehicle, ["SUSPECT"] = AlertCategory.Suspicious,
+        ["DEGRADATION"] = AlertCategory.Damage, ["ARNAQUE"] = AlertCategory.Scam, ["VIOLENCE"] = AlertCategory.Violence, ["STUPEFIANTS"] = AlertCategory.Drugs,
+        ["NUISANCE"] = AlertCategory.Nuisance, ["SOLIDARITE"] = AlertCategory.Solidarity, ["DANGER"] = AlertCategory.Danger, ["AUTRE"] = AlertCategory.Other,
+    };
+
+    private static readonly string[] PlaceGroups = ["VOIES", "LIENS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM"];
+
+    /// <summary>Command words that only staff say; from others they are ordinary words.</summary>
+    public static readonly IReadOnlySet<Command> ForStaff =
+        new HashSet<Command> { Command.List, Command.Absent, Command.Available, Command.Broadcast, Command.Figures, Command.Suspend };
+
+    public static IReadOnlySet<string> Groups { get; } = new HashSet<string>(
+    [
+        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction,
+        .. Commands.Keys, .. Verdicts.Keys, .. Categories.Keys, .. PlaceGroups,
+    ]);
+
+    /// <summary>The words of places, out of the same files: <c>[VOIES]</c> holds lines such as <c>avenue av ave</c>, the full word first.</summary>
+    public static PlaceWords PlaceWordsOf(IReadOnlyList<Keyword> keywords)
+    {
+        HashSet<string> Keys(string group) => [.. keywords.Where(keyword => keyword.Group == group).SelectMany(keyword => keyword.Words).Select(Bare)];
+
+        var types = keywords.Where(keyword => keyword.Group == "VOIES")
+            .SelectMany(keyword => keyword.Words.Select(word => (Word: Bare(word), Full: Bare(keyword.Words[0])))).DistinctBy(pair => pair.Word);
+        return new PlaceWords(types.ToDictionary(pair => pair.Word, pair => pair.Full), Keys("LIENS"), Keys("AUTRES-LIEUX"), Keys("MOTS-QUARTIER"), Keys("PAS-UN-NOM"));
+    }
+
+    private static string Bare(string word) => word[0] == '=' ? SmsWords.Key(word[1..]) : word;
+}

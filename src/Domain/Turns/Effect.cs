@@ -1,0 +1,31 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Messages;
+
+namespace VoisinsVigilants.Domain.Turns;
+
+/// <summary>The closed list of what a decision may change in the world. All effects of a turn are written in one transaction.</summary>
+public abstract record Effect
+{
+    private Effect()
+    {
+    }
+
+    /// <summary>The contact and its conversation, as they are from now on.</summary>
+    public sealed record SaveContact(Contact Contact) : Effect;
+
+    public sealed record CreateAlert(Alert Alert) : Effect;
+
+    /// <summary>Written only if the alert is still at <see cref="Alert.Version"/>; otherwise the turn is decided again.</summary>
+    public sealed record ChangeAlert(Alert Alert) : Effect;
+
+    /// <summary>A line of the alert's log. <paramref name="By"/> is null when time itself acted.</summary>
+    public sealed record LogEntry(Guid AlertId, EntryKind Kind, PhoneNumber? By, string Body) : Effect;
+
+    public sealed record SendSms(OutgoingSms Sms) : Effect;
+}
+
+/// <summary>What a turn changes; the order is that of the story, an alert comes before what speaks of it.</summary>
+public sealed record Decision(IReadOnlyList<Effect> Effects)
+{
+    public static Decision Nothing { get; } = new([]);
+}

@@ -1,0 +1,45 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
+
+namespace VoisinsVigilants.Domain.Turns;
+
+/// <summary>Chance, drawn before the decision so that the decision itself has none. Used only if an alert is created.</summary>
+public sealed record Drawn(Guid AlertId, AlertCode Code);
+
+/// <summary>
+/// All the facts of one decision, loaded beforehand. A decision reads nothing else: the same situation and the same input always
+/// give the same decision.
+/// </summary>
+/// <param name="Now">UTC; the only clock of a decision.</param>
+/// <param name="Contact">The phone that texts or whose patience ended; for an alert whose time has come, its author's.</param>
+/// <param name="Sender">That phone as an enrolled person; null when it is not enrolled.</param>
+/// <param name="Staff">Référents, adjoints, desk and gendarmerie of the commune.</param>
+/// <param name="Alerts">The contact's own recent alerts; for staff and for time, also the commune's open ones and those ended in the last 72 hours.</param>
+/// <param name="Told">By alert, whom an SMS has told of it.</param>
+/// <param name="Silent">Authors of these alerts who asked for no more SMS.</param>
+public sealed record Situation(
+    DateTimeOffset Now,
+    Commune Commune,
+    RelayPolicy Policy,
+    TextCatalog Texts,
+    Gazetteer Gazetteer,
+    Contact Contact,
+    Member? Sender,
+    IReadOnlyList<Member> Staff,
+    IReadOnlyList<Alert> Alerts,
+    IReadOnlyDictionary<Guid, IReadOnlyList<Telling>> Told,
+    IReadOnlySet<PhoneNumber> Silent,
+    Drawn Drawn)
+{
+    public Roles Roles => Sender?.Roles ?? Roles.None;
+
+    public IReadOnlyList<Telling> ToldOf(Alert alert) => Told.GetValueOrDefault(alert.Id) ?? [];
+
+    public Member? StaffMember(PhoneNumber phone) => Staff.FirstOrDefault(member => member.Phone == phone);
+
+    public Member? StaffMember(long? id) => Staff.FirstOrDefault(member => member.Id == id);
+
+    public string QuartierName(string? code) => Gazetteer.Quartiers.FirstOrDefault(quartier => quartier.Code == code)?.Name ?? "";
+}

@@ -1,0 +1,69 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
+
+namespace VoisinsVigilants.Domain.Turns;
+
+/// <summary>A decision being made: flows read the situation and say what shall happen; nothing happens here.</summary>
+public sealed class Turn(Situation situation)
+{
+    private readonly List<Effect> effects = [];
+
+    public Situation Situation => situation;
+
+    public DateTimeOffset Now => situation.Now;
+
+    /// <summary>The contact as it will be saved.</summary>
+    public Contact Contact { get; set; } = situation.Contact;
+
+    public Conversation Conversation
+    {
+        get => Contact.Conversation;
+        set => Contact = Contact with { Conversation = value };
+    }
+
+    public AlertWords Words { get; } = new(situation.Commune, situation.Texts, situation.Gazetteer.Quartiers);
+
+    public Decision Decided() => new(Contact == situation.Contact ? effects : [.. effects, new Effect.SaveContact(Contact)]);
+
+    public void Create(Alert alert) => effects.Add(new Effect.CreateAlert(alert));
+
+    public void Change(Alert alert) => effects.Add(new Effect.ChangeAlert(alert));
+
+    public void Log(Alert alert, EntryKind kind, string body) => effects.Add(new Effect.LogEntry(alert.Id, kind, Contact.Phone, body));
+
+    /// <summary>A line of the log that nobody wrote: time acted.</summary>
+    public void LogTime(Alert alert, EntryKind kind) => effects.Add(new Effect.LogEntry(alert.Id, kind, null, ""));
+
+    public string Render(TextKey key, params (string Name, string Value)[] values) => situation.Texts.Render(key, values);
+
+    /// <summary>Answers the person who texted, unless they asked for silence.</summary>
+    public void Reply(TextKey key, params (string Name, string Value)[] values)
+    {
+        if (!Contact.HasOptedOut) Receipt(Render(key, values), null);
+    }
+
+    /// <summary>Answers even somebody who asked for silence: a report is always acknowledged once.</summary>
+    public void Receipt(string text, Guid? alertId) =>
+        Send(Contact.Phone, situation.Sender?.Id, MessagePurpose.Reply, Lane.Reply, text, alertId, situation.Policy.ReplyValidFor);
+
+    /// <summary>Tells somebody whose job it is. Never the author, whatever else they are.</summary>
+    public void Tell(Member member, Alert alert, MessagePurpose purpose, string text, IReadOnlyList<Guid>? alsoTells = null)
+    {
+        if (member.Phone == alert.Author) return;
+        var valid = purpose is MessagePurpose.Alert or MessagePurpose.Reminder or MessagePurpose.Escalation
+            ? situation.Policy.AlertSmsValidFor
+            : situation.Policy.OutcomeValidFor;
+        Send(member.Phone, member.Id, purpose, purpose.LaneFor(alert.Urgent), text, alert.Id, valid, alsoTells);
+    }
+
+    /// <summary>Tells the author how their alert goes on, unless they asked for silence.</summary>
+    public void TellAuthor(Alert alert, string text)
+    {
+        if (!situation.Silent.Contains(alert.Author)) Send(alert.Author, null, MessagePurpose.Outcome, Lane.Outcome, text, alert.Id, situation.Policy.OutcomeValidFor);
+    }
+
+    private void Send(PhoneNumber to, long? memberId, MessagePurpose purpose, Lane lane, string text, Guid? alertId, TimeSpan validFor, IReadOnlyList<Guid>? alsoTells = null) =>
+        effects.Add(new Effect.SendSms(new OutgoingSms(to, memberId, purpose, lane, text, alertId, Now, Now + validFor, alsoTells)));
+}
