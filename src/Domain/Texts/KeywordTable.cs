@@ -133,7 +133,7 @@ public sealed class KeywordTable
     {
         var parts = line.Split(':');
         var weight = 2;
-        if (parts.Length > 2 || (parts.Length == 2 && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out weight) && weight is >= 1 and <= 9)))
+        if (parts.Length > 2 || (parts.Length == 2 && !(int.TryParse(parts[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out weight) && weight is >= 1 and <= 9)))
             errors.Add(new FileError(file.Path, number, $"« {line} » : après les deux-points, écrivez un poids de 1 à 9."));
         var exact = parts[0].StartsWith('=');
         var words = SmsWords.Of(parts[0]);

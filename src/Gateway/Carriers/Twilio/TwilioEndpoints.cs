@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Gateway.Messages;
+using VoisinsVigilants.Gateway.Turns;
+
+namespace VoisinsVigilants.Gateway.Carriers.Twilio;
+
+/// <summary>What Twilio calls: an SMS that came in, and news of one that went out. An answer of 2xx means that it is safe in the database.</summary>
+public static class TwilioEndpoints
+{
+    public static void MapTwilio(this IEndpointRouteBuilder app)
+    {
+        var twilio = app.MapGroup("/twilio").AddEndpointFilter<SignatureFilter>();
+        twilio.MapPost("/sms", Receive).DisableAntiforgery();
+        twilio.MapPost("/status/{id}", HearStatus).DisableAntiforgery();
+    }
+
+    private static async Task<IResult> Receive(HttpContext http, TurnRunner turns, TimeProvider clock, ILogger<TurnRunner> log, CancellationToken stop)
+    {
+        var form = await http.Request.ReadFormAsync(stop);
+        var (sid, from, to) = (form["MessageSid"].ToString(), form["From"].ToString(), form["To"].ToString());
+        if (sid.Length == 0 || from.Length == 0 || to.Length == 0) return Results.BadRequest("MessageSid, From and To are needed.");
+        if (!PhoneNumber.TryParse(to, out var number)) return NoSuchCommune(log);
+
+        // A name instead of a number can be neither answered nor called: nothing of a person in danger comes that way.
+        if (!PhoneNumber.TryParse(from, out var sender))
+        {
+            log.LogInformation("An SMS from a sender without a number was set aside");
+            return Results.NoContent();
+        }
+        var optOut = form["OptOutType"].ToString();
+        var sms = new InboundSms(sid, sender, number, Clean(form["Body"].ToString()), clock.GetUtcNow(), optOut.Length > 0 ? optOut : null);
+        try
+        {
+            return await turns.Receive(sms, stop) == Receipt.NoSuchCommune ? NoSuchCommune(log) : Results.NoContent();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
+        {
+            log.LogError("An SMS could not be kept ({Reason}); the carrier will offer it again", exception.GetType().Name);
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static async Task<IResult> HearStatus(string id, HttpContext http, StatusRecorder recorder, CancellationToken stop)
+    {
+        var form = await http.Request.ReadFormAsync(stop);
+        var (sid, word) = (form["MessageSid"].ToString(), form["MessageStatus"].ToString());
+        if (sid.Length == 0 || word.Length == 0) return Results.BadRequest("MessageSid and MessageStatus are needed.");
+
+        int? error = int.TryParse(form["ErrorCode"], NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
+        long? message = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        try
+        {
+            await recorder.Record(new StatusEvent(message, Clean(sid), Clean(word), error), stop);
+            return Results.NoContent();
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
+        {
+            return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+    }
+
+    private static IResult NoSuchCommune(ILogger log)
+    {
+        log.LogCritical("ALARM: an SMS came in for a number that no commune owns: check the numbers of the communes and of the account");
+        return Results.NotFound("No commune owns this number.");
+    }
+
+    // PostgreSQL keeps no NUL in a text.
+    private static string Clean(string text) => text.Replace("\0", "", StringComparison.Ordinal);
+
+    /// <summary>The address that was signed is that of the configuration, never the Host header's.</summary>
+    private sealed class SignatureFilter(IOptions<TwilioSettings> twilio, IOptions<GatewaySettings> gateway) : IEndpointFilter
+    {
+        public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
+        {
+            var (request, validation) = (context.HttpContext.Request, twilio.Value.RequestValidation);
+            if (!request.HasFormContentType) return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+            var root = (validation.BaseUrlOverride ?? gateway.Value.PublicBaseUrl!).ToString().TrimEnd('/');
+            var url = $"{root}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
+            var form = await request.ReadFormAsync(context.HttpContext.RequestAborted);
+            var valid = TwilioSignature.IsValid(request.Headers["X-Twilio-Signature"], url, form, validation.AuthToken, validation.AlternateAuthToken);
+            return valid ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden);
+        }
+    }
+}

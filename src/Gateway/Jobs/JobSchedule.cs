@@ -1,0 +1,42 @@
+using Hangfire;
+using Hangfire.PostgreSql;
+using Hangfire.Server;
+using VoisinsVigilants.Gateway.Messages;
+
+namespace VoisinsVigilants.Gateway.Jobs;
+
+/// <summary>Everything that runs by itself, on one screen. Jobs carry no data and are safe to run twice.</summary>
+public static class JobSchedule
+{
+    public static void AddJobs(this IServiceCollection services, string connectionString)
+    {
+        services.AddSingleton<Bells>();
+        services.AddHangfire(hangfire => hangfire
+            .UseSimpleAssemblyNameTypeSerializer()
+            .UseRecommendedSerializerSettings()
+            .UsePostgreSqlStorage(
+                postgres => postgres.UseNpgsqlConnection(connectionString),
+                new PostgreSqlStorageOptions
+                {
+                    SchemaName = "hangfire",
+                    QueuePollInterval = TimeSpan.FromSeconds(2),
+                    InvisibilityTimeout = TimeSpan.FromMinutes(1),
+                    UseSlidingInvisibilityTimeout = true,
+                    PrepareSchemaIfNecessary = true,
+                }));
+
+        // Continuous work: SMS out, and times that have come.
+        services.AddSingleton<IBackgroundProcess, DueLoop>();
+        for (var drain = 0; drain < 3; drain++) services.AddSingleton<IBackgroundProcess, DrainLoop>();
+        services.AddHangfireServer(server => (server.WorkerCount, server.ServerTimeout, server.HeartbeatInterval) = (2, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10)));
+    }
+
+    /// <summary>Recurring work.</summary>
+    public static void ScheduleJobs(this IServiceProvider services)
+    {
+        var jobs = services.GetRequiredService<IRecurringJobManager>();
+        jobs.AddOrUpdate<DeliverySweep>("ask-for-missing-reports", sweep => sweep.AskForReports(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<DeliverySweep>("catch-up-inbound", sweep => sweep.CatchUp(CancellationToken.None), "*/5 * * * *");
+        services.GetRequiredService<IBackgroundJobClient>().Enqueue<DeliverySweep>(sweep => sweep.CatchUp(CancellationToken.None));
+    }
+}

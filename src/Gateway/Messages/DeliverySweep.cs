@@ -1,0 +1,51 @@
+using Npgsql;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Gateway.Carriers.Twilio;
+using VoisinsVigilants.Gateway.Turns;
+
+namespace VoisinsVigilants.Gateway.Messages;
+
+/// <summary>What nobody told us, we ask: accepted SMS without a report, and SMS that came in while we were away.</summary>
+public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliveries, StatusRecorder recorder, TwilioClient carrier, TurnRunner turns, TimeProvider clock, ILogger<DeliverySweep> log)
+{
+    /// <summary>Asks the carrier about SMS that have had no report for ten minutes.</summary>
+    public async Task AskForReports(CancellationToken stop)
+    {
+        foreach (var (id, sid) in await deliveries.ToCheck(clock.GetUtcNow(), stop))
+            if (await carrier.Fetch(sid, stop) is { } message)
+                await recorder.Record(new StatusEvent(id, sid, message.Status, message.ErrorCode), stop);
+    }
+
+    private const string NumbersSql = """
+        select c.number, (select max(received_at) from inbox i where i.commune_id = c.id) from communes c
+        """;
+
+    /// <summary>Reads the carrier's own list of what came in; an SMS we know changes nothing.</summary>
+    public async Task CatchUp(CancellationToken stop)
+    {
+        var numbers = new List<(string Number, DateTimeOffset? Last)>();
+        await using (var command = database.CreateCommand(NumbersSql))
+        await using (var row = await command.ExecuteReaderAsync(stop))
+            while (await row.ReadAsync(stop)) numbers.Add((row.GetString(0), row.IsDBNull(1) ? null : row.GetFieldValue<DateTimeOffset>(1)));
+
+        // An hour before the last one we know; a day at most, and only an hour on a first start.
+        var now = clock.GetUtcNow();
+        foreach (var (number, last) in numbers)
+        {
+            var age = now - (last ?? now) + TimeSpan.FromHours(1);
+            await CatchUp(PhoneNumber.Parse(number), age > TimeSpan.FromDays(1) ? TimeSpan.FromDays(1) : age, stop);
+        }
+    }
+
+    private async Task CatchUp(PhoneNumber number, TimeSpan age, CancellationToken stop)
+    {
+        var missed = 0;
+        foreach (var message in (await carrier.List(number, age, stop)).Where(message => message.IsInbound).Reverse())
+        {
+            if (!PhoneNumber.TryParse(message.From, out var from)) continue;
+            var receipt = await turns.Receive(new InboundSms(message.Sid, from, number, message.Body.Replace("\0", "", StringComparison.Ordinal), clock.GetUtcNow()), stop);
+            if (receipt != Receipt.AlreadyKnown) missed++;
+        }
+        if (missed > 0) log.LogWarning("{Missed} SMS had come in while nobody listened; each has had its turn now", missed);
+    }
+}

@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Options;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Gateway.Carriers;
+using VoisinsVigilants.Gateway.Carriers.Twilio;
+using VoisinsVigilants.Gateway.Jobs;
+
+namespace VoisinsVigilants.Gateway.Messages;
+
+/// <summary>Empties the outbox: claim what is due, send it, record what became of it.</summary>
+public sealed class OutboxDrain(
+    OutboxStore outbox, TwilioClient carrier, SenderRates rates, Bells bells, TimeProvider clock, IOptions<GatewaySettings> gateway, ILogger<OutboxDrain> log)
+{
+    // Small enough that an alert never waits behind more than this many SMS of a broadcast.
+    private const int Batch = 10;
+    private const int MostAttempts = 6;
+
+    private int busy;
+
+    /// <summary>One batch. Returns how many rows it took.</summary>
+    public async Task<int> Drain(CancellationToken stop)
+    {
+        Interlocked.Increment(ref busy);
+        try
+        {
+            var claimed = await outbox.Claim(Batch, clock.GetUtcNow(), stop);
+            if (claimed.Count == 0) return 0;
+
+            bells.Outbox.Ring();
+            var settled = await Task.WhenAll(claimed.Select(row => Send(row, stop)));
+            await outbox.Settle(settled, clock.GetUtcNow(), stop);
+            if (settled.Any(one => one.Status.IsLost())) bells.Due.Ring();
+            return claimed.Count;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref busy);
+        }
+    }
+
+    /// <summary>Returns once nothing is due and nothing is on its way to the carrier.</summary>
+    public async Task DrainUntilIdle(CancellationToken stop)
+    {
+        while (await Drain(stop) > 0 || Volatile.Read(ref busy) > 0)
+            if (Volatile.Read(ref busy) > 0) await Task.Delay(1, stop);
+    }
+
+    private async Task<Settled> Send(Claimed row, CancellationToken stop)
+    {
+        try
+        {
+            if (row.TriedBefore is { } tried && await FindAtCarrier(row, tried, stop) is { } sid) return Accepted(row, sid);
+            if (row.ExpiresAt <= clock.GetUtcNow()) return new Settled(row.Id, DeliveryStatus.Expired, null, null, null, true);
+
+            await rates.Wait(row.From, stop);
+            var sms = new CarrierSms(row.Id, row.From, row.To, row.Body, row.ExpiresAt - clock.GetUtcNow());
+            return After(row, await carrier.Create(sms, new Uri(gateway.Value.PublicBaseUrl!, $"twilio/status/{row.Id}"), stop));
+        }
+        catch (Exception exception) when (!stop.IsCancellationRequested)
+        {
+            log.LogWarning("SMS {Id}: the carrier could not be asked ({Reason}); asked again later", row.Id, exception.GetType().Name);
+            return Unknown(row);
+        }
+    }
+
+    private Settled After(Claimed row, SendOutcome outcome) => outcome switch
+    {
+        SendOutcome.Accepted accepted => Accepted(row, accepted.CarrierSid),
+        SendOutcome.Refused refused => Refused(row, refused.ErrorCode),
+        _ => Unknown(row),
+    };
+
+    private static Settled Accepted(Claimed row, string sid) => new(row.Id, DeliveryStatus.Accepted, sid, null, null, true);
+
+    private Settled Refused(Claimed row, int code)
+    {
+        var action = TwilioErrors.ActionFor(code);
+        if (action is ErrorAction.StopSending or ErrorAction.SenderRefused or ErrorAction.OurFault)
+            log.LogCritical("ALARM: the carrier refused SMS {Id} with {Code} ({Action})", row.Id, code, action);
+        var again = action is ErrorAction.RetrySoon or ErrorAction.RetryLater or ErrorAction.StopSending;
+        return again
+            ? new Settled(row.Id, DeliveryStatus.Waiting, null, code, clock.GetUtcNow() + Backoff(action, row.Attempts), true)
+            : new Settled(row.Id, DeliveryStatus.Failed, null, code, null, true);
+    }
+
+    // Not given up for want of tries: as long as it may still arrive in time, the carrier is asked and it is sent again.
+    private Settled Unknown(Claimed row) => row.ExpiresAt <= clock.GetUtcNow() && row.Attempts >= MostAttempts
+        ? new Settled(row.Id, DeliveryStatus.Expired, null, null, null, false)
+        : new Settled(row.Id, DeliveryStatus.Unknown, null, null, clock.GetUtcNow() + Backoff(ErrorAction.RetrySoon, row.Attempts), false);
+
+    /// <summary>Exponential, with as much jitter again, so that what failed together does not come back together.</summary>
+    private static TimeSpan Backoff(ErrorAction action, int attempts)
+    {
+        var first = action switch { ErrorAction.RetrySoon => 1.0, ErrorAction.StopSending => 60.0, _ => 20.0 };
+        return TimeSpan.FromSeconds(Math.Min(first * Math.Pow(2, attempts - 1), 120) * (1 + Random.Shared.NextDouble()));
+    }
+
+    /// <summary>Was it sent after all? The same words to the same phone since the attempt, under an id that belongs to no other row.</summary>
+    private async Task<string?> FindAtCarrier(Claimed row, DateTimeOffset tried, CancellationToken stop)
+    {
+        // The carrier's clock is not ours, and shows whole seconds.
+        var listed = await carrier.List(row.To, clock.GetUtcNow() - tried + TimeSpan.FromMinutes(1), stop);
+        var same = listed.Where(message => !message.IsInbound && message.From == row.From.Value && message.Body == row.Body).Select(message => message.Sid).ToList();
+        if (same.Count == 0) return null;
+        var known = await outbox.KnownSids(same, stop);
+        return same.Find(sid => !known.Contains(sid));
+    }
+}

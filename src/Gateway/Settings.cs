@@ -1,0 +1,72 @@
+using FluentValidation;
+using FluentValidation.Results;
+using VoisinsVigilants.Gateway.Carriers.Twilio;
+using VoisinsVigilants.Gateway.Messages;
+
+namespace VoisinsVigilants.Gateway;
+
+/// <summary>Configuration section <c>Gateway</c>.</summary>
+public sealed record GatewaySettings
+{
+    /// <summary>The address under which the carrier reaches us; it is part of what the carrier signs.</summary>
+    public Uri? PublicBaseUrl { get; init; }
+
+    /// <summary>The mairie's words; default: <c>sms-scripts</c> in the working directory, else beside the program.</summary>
+    public string ScriptsDirectory { get; init; } = "";
+
+    /// <summary>Opens <c>/hangfire</c>.</summary>
+    public string OperatorSecret { get; init; } = "";
+
+    public string ScriptsRoot => ScriptsDirectory.Length > 0 ? ScriptsDirectory
+        : Directory.Exists("sms-scripts") ? "sms-scripts"
+        : Path.Combine(AppContext.BaseDirectory, "sms-scripts");
+
+    public sealed class Validator : AbstractValidator<GatewaySettings>
+    {
+        public Validator()
+        {
+            RuleFor(settings => settings.PublicBaseUrl).Must(url => url is { IsAbsoluteUri: true, Scheme: "http" or "https" })
+                .WithMessage("Gateway:PublicBaseUrl must be the public address of this program, for example https://sms.mairie.example/");
+            RuleFor(settings => settings.OperatorSecret).MinimumLength(12)
+                .WithMessage("Gateway:OperatorSecret must be at least 12 characters long: it opens the jobs page.");
+        }
+    }
+}
+
+/// <summary>All settings, typed, and checked before anything starts: a wrong key is one clear line, never a stack trace.</summary>
+public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSettings Twilio, DeliverySettings Delivery)
+{
+    public static Settings Read(IConfiguration configuration) => new(
+        configuration.GetConnectionString("Postgres") ?? "",
+        configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new GatewaySettings(),
+        configuration.GetSection("Twilio").Get<TwilioSettings>() ?? new TwilioSettings(),
+        configuration.GetSection("Delivery").Get<DeliverySettings>() ?? new DeliverySettings());
+
+    /// <summary>One line for each wrong key; empty when all is well.</summary>
+    public IReadOnlyList<string> Problems(IHostEnvironment environment, IConfiguration configuration) =>
+    [
+        .. DatabaseProblems(Postgres),
+        .. Lines(new GatewaySettings.Validator().Validate(Gateway)),
+        .. Lines(new TwilioSettings.Validator().Validate(Twilio)),
+        .. Lines(new DeliverySettings.Validator().Validate(Delivery)),
+        .. environment.IsProduction() && configuration.GetValue<bool>("Simulation:Enabled")
+            ? ["Simulation:Enabled must not be true in the environment Production: a simulated clock would hold back real alerts."]
+            : Array.Empty<string>(),
+    ];
+
+    public static IReadOnlyList<string> DatabaseProblems(string postgres)
+    {
+        const string Example = "for example Host=localhost;Database=voisins;Username=voisins;Password=...";
+        if (postgres.Length == 0) return [$"ConnectionStrings:Postgres is missing: {Example}"];
+        try
+        {
+            return new Npgsql.NpgsqlConnectionStringBuilder(postgres).Host is null ? [$"ConnectionStrings:Postgres names no Host: {Example}"] : [];
+        }
+        catch (ArgumentException exception)
+        {
+            return [$"ConnectionStrings:Postgres cannot be read ({exception.Message}): {Example}"];
+        }
+    }
+
+    private static IEnumerable<string> Lines(ValidationResult result) => result.Errors.Select(error => error.ErrorMessage).Distinct();
+}

@@ -1,0 +1,73 @@
+using Npgsql;
+using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Communes;
+using VoisinsVigilants.Gateway.Messages;
+using VoisinsVigilants.Gateway.Turns;
+
+namespace VoisinsVigilants.Gateway.Simulation;
+
+/// <summary>Moves the simulated clock from one due time to the next, so that everything happens at its own hour and in its order.</summary>
+public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes) : IDisposable
+{
+    private readonly SemaphoreSlim oneAtATime = new(1);
+
+    /// <summary>When this returns, all that was due by then has run, the carrier's answer included.</summary>
+    public async Task Advance(TimeSpan span, CancellationToken stop)
+    {
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            var target = clock.GetUtcNow() + span;
+            await Settle(stop);
+            while (await due.Next(stop) is { } next && next <= target)
+            {
+                if (next > clock.GetUtcNow()) await clock.Set(next, stop);
+                await Settle(stop);
+            }
+            if (span > TimeSpan.Zero && target > clock.GetUtcNow()) await clock.Set(target, stop);
+            await Settle(stop);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    private const string WipeSql = """
+        truncate alerts, alert_entries, contacts, inbox, messages, message_events restart identity;
+        update communes set last_code_number = 0;
+        update members set absent_from = null, absent_until = null
+        """;
+
+    /// <summary>Forgets all that happened, keeps communes and people.</summary>
+    public async Task Reset(DateTimeOffset now, CancellationToken stop)
+    {
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            await drain.DrainUntilIdle(stop);
+            await using var command = database.CreateCommand(WipeSql);
+            await command.ExecuteNonQueryAsync(stop);
+            codes.Forget();
+            communes.Forget();
+            await clock.Set(now, stop);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneAtATime.Dispose();
+
+    private async Task Settle(CancellationToken stop)
+    {
+        do
+        {
+            await due.RunUntilIdle(stop);
+            await sweep.AskForReports(stop);
+            await drain.DrainUntilIdle(stop);
+        }
+        while (await due.Run(stop) > 0);
+    }
+}

@@ -1,0 +1,43 @@
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Turns;
+
+namespace VoisinsVigilants.Gateway.Turns;
+
+/// <summary>One decided turn.</summary>
+internal sealed record WrittenTurn(PendingTurn Turn, Decision Decision);
+
+/// <summary>The decisions of a group. Two turns that change the same alert cannot be written together: the second is decided again on what the first left.</summary>
+internal sealed class DecidedGroup
+{
+    private readonly HashSet<Guid> changedAlerts = [];
+    private readonly List<WrittenTurn> written = [];
+    private readonly List<PendingTurn> again = [];
+    private readonly List<(PendingTurn Turn, Exception Why)> failed = [];
+
+    public IReadOnlyList<WrittenTurn> Written => written;
+
+    public IReadOnlyList<PendingTurn> Again => again;
+
+    public IReadOnlyList<(PendingTurn Turn, Exception Why)> Failed => failed;
+
+    public IEnumerable<(PendingTurn, Receipt)> Outcomes =>
+        written.Select(turn => (turn.Turn, Receipt.Handled)).Concat(failed.Select(turn => (turn.Turn, Receipt.KeptForLater)));
+
+    public IReadOnlyList<(int Commune, AlertCode Code)> UsedCodes =>
+        [.. written.SelectMany(turn => turn.Decision.Effects.OfType<Effect.CreateAlert>().Select(effect => (turn.Turn.Input.Commune.Commune.Id, effect.Alert.Code)))];
+
+    public bool Sends => written.Any(turn => turn.Decision.Effects.Any(effect => effect is Effect.SendSms));
+
+    public void Add(PendingTurn turn, Decision decision)
+    {
+        var changes = decision.Effects.OfType<Effect.ChangeAlert>().Select(effect => effect.Alert.Id).ToList();
+        if (changes.Any(changedAlerts.Contains)) again.Add(turn);
+        else
+        {
+            changedAlerts.UnionWith(changes);
+            written.Add(new WrittenTurn(turn, decision));
+        }
+    }
+
+    public void AddFailed(PendingTurn turn, Exception why) => failed.Add((turn, why));
+}

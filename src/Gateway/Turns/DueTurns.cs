@@ -1,0 +1,45 @@
+using Npgsql;
+using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Communes;
+using VoisinsVigilants.Gateway.Conversations;
+
+namespace VoisinsVigilants.Gateway.Turns;
+
+/// <summary>Times that have come: questions nobody answered, alerts nobody took, SMS whose turn had failed. Due times are columns, so a restart forgets none.</summary>
+public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, CommuneBook communes, TimeProvider clock)
+{
+    /// <summary>Runs what is due now. Returns how many turns that was.</summary>
+    public async Task<int> Run(CancellationToken stop)
+    {
+        var now = clock.GetUtcNow();
+        var inputs = new List<TurnInput>();
+        foreach (var sms in await InboxStore.Due(database, now, stop))
+            if (await communes.Find(sms.To, stop) is { } commune) inputs.Add(new TurnInput.Texted(commune, sms));
+        foreach (var (commune, phone) in await ContactStore.Due(database, now, stop))
+            inputs.Add(new TurnInput.PatienceEnded(await communes.Get(commune, stop), phone));
+        foreach (var (commune, author, id) in await AlertStore.Due(database, now, stop))
+            inputs.Add(new TurnInput.AlertDue(await communes.Get(commune, stop), author, id));
+        await Task.WhenAll(inputs.Select(input => turns.Run(input, stop)));
+        return inputs.Count;
+    }
+
+    public async Task RunUntilIdle(CancellationToken stop)
+    {
+        while (await Run(stop) > 0) stop.ThrowIfCancellationRequested();
+    }
+
+    private const string NextSql = """
+        select least((select min(patience_ends) from contacts where patience_ends is not null),
+                     (select min(due_at) from alerts where due_at is not null),
+                     (select min(next_try_at) from inbox where handled_at is null),
+                     (select min(due_at) from messages where status < 20),
+                     (select min(check_at) from messages where check_at is not null))
+        """;
+
+    /// <summary>When something is due next, of whatever kind; null when nothing waits.</summary>
+    public async Task<DateTimeOffset?> Next(CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(NextSql);
+        return await command.ExecuteScalarAsync(stop) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
+    }
+}

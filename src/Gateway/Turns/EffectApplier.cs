@@ -1,0 +1,69 @@
+using Npgsql;
+using VoisinsVigilants.Domain.Turns;
+using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Conversations;
+using VoisinsVigilants.Gateway.Messages;
+
+namespace VoisinsVigilants.Gateway.Turns;
+
+/// <summary>Somebody else changed an alert between our reading and our writing: the turn is decided again.</summary>
+public sealed class AlertChangedMeanwhileException() : Exception("An alert changed between the decision and its writing.");
+
+/// <summary>Writes all effects of a group in one round trip: each kind of effect with one statement, however many turns there are.</summary>
+public static class EffectApplier
+{
+    internal static async Task Apply(NpgsqlConnection connection, DecidedGroup group, DateTimeOffset now, CancellationToken stop)
+    {
+        var effects = group.Written
+            .SelectMany(written => written.Decision.Effects.Select(effect => (written.Turn.Input.Commune.Commune, Effect: effect)))
+            .ToLookup(pair => pair.Effect.GetType());
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var kind in effects.OrderBy(kind => Order(kind.Key))) batch.BatchCommands.Add(Command(kind.Key, [.. kind], now));
+        AddKept(batch, group, now);
+        if (batch.BatchCommands.Count == 0) return;
+
+        await batch.ExecuteNonQueryAsync(stop);
+        foreach (var command in batch.BatchCommands)
+            if (command.CommandText == AlertStore.ChangeSql && command.RecordsAffected != effects[typeof(Effect.ChangeAlert)].Count())
+                throw new AlertChangedMeanwhileException();
+    }
+
+    internal static async Task KeepForLater(NpgsqlConnection connection, TurnInput input, Exception why, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Kept(input, why, now));
+        await batch.ExecuteNonQueryAsync(stop);
+    }
+
+    // Rows that others point to come first.
+    private static int Order(Type kind) => kind == typeof(Effect.CreateAlert) ? 0 : 1;
+
+    private static NpgsqlBatchCommand Command(Type kind, IReadOnlyList<(Domain.Communes.Commune Commune, Effect Effect)> effects, DateTimeOffset now)
+    {
+        IReadOnlyList<(Domain.Communes.Commune, T)> Of<T>() where T : Effect => [.. effects.Select(pair => (pair.Commune, (T)pair.Effect))];
+
+        return kind.Name switch
+        {
+            nameof(Effect.CreateAlert) => AlertStore.Create(Of<Effect.CreateAlert>()),
+            nameof(Effect.ChangeAlert) => AlertStore.Change(Of<Effect.ChangeAlert>()),
+            nameof(Effect.LogEntry) => AlertStore.Log(Of<Effect.LogEntry>(), now),
+            nameof(Effect.SaveContact) => ContactStore.Save(Of<Effect.SaveContact>()),
+            nameof(Effect.SendSms) => OutboxStore.Insert([.. Of<Effect.SendSms>().Select(pair => (pair.Item1, pair.Item2.Sms))], now),
+            _ => throw new InvalidOperationException($"No statement writes {kind.Name}."),
+        };
+    }
+
+    private static void AddKept(NpgsqlBatch batch, DecidedGroup group, DateTimeOffset now)
+    {
+        foreach (var (turn, why) in group.Failed) batch.BatchCommands.Add(Kept(turn.Input, why, now));
+        var again = group.Again.Select(turn => turn.Sms).OfType<Domain.Messages.InboundSms>().ToList();
+        if (again.Count > 0) batch.BatchCommands.Add(InboxStore.PutBack(again, now));
+    }
+
+    private static NpgsqlBatchCommand Kept(TurnInput input, Exception why, DateTimeOffset now) => input switch
+    {
+        TurnInput.Texted texted => InboxStore.Keep(texted, why, now),
+        TurnInput.AlertDue due => AlertStore.Postpone(due.AlertId, now.AddMinutes(1)),
+        _ => ContactStore.Postpone(input, now.AddMinutes(1)),
+    };
+}

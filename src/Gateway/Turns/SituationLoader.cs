@@ -1,0 +1,91 @@
+using Npgsql;
+using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
+using VoisinsVigilants.Domain.Turns;
+using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Communes;
+using VoisinsVigilants.Gateway.Conversations;
+using VoisinsVigilants.Gateway.Texts;
+
+namespace VoisinsVigilants.Gateway.Turns;
+
+/// <summary>The facts of every turn of a group, and the turns whose SMS had been handled already.</summary>
+internal sealed record LoadedGroup(IReadOnlyDictionary<PendingTurn, Situation> Situations, IReadOnlyList<PendingTurn> Known);
+
+/// <summary>
+/// One round trip for a whole group: the inbox takes the SMS (a known id changes nothing), each phone is locked, and all facts
+/// are read behind the lock, each kind with one statement.
+/// </summary>
+public sealed class SituationLoader(LiveScripts scripts)
+{
+    internal async Task<LoadedGroup> Load(NpgsqlConnection connection, IReadOnlyList<PendingTurn> group, IReadOnlyList<AlertCode> codes, DateTimeOffset now, CancellationToken stop)
+    {
+        var inputs = group.Select(turn => turn.Input).ToList();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(InboxStore.Take([.. inputs.OfType<TurnInput.Texted>()], now));
+        batch.BatchCommands.Add(ContactStore.Lock(inputs));
+        batch.BatchCommands.Add(ContactStore.Load(inputs));
+        batch.BatchCommands.Add(MemberStore.LoadSenders(inputs));
+        batch.BatchCommands.Add(MemberStore.LoadStaff(inputs));
+        batch.BatchCommands.Add(AlertStore.Load(inputs, now));
+        batch.BatchCommands.Add(AlertStore.LoadTold(inputs, now));
+
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        var taken = await InboxStore.ReadTaken(reader, stop);
+        await reader.NextResultAsync(stop);
+        var contacts = await Next(reader, ContactStore.Read, stop);
+        var senders = await Next(reader, MemberStore.Read, stop);
+        var staff = (await Next(reader, MemberStore.Read, stop)).ToLookup(row => row.Commune, row => row.Member);
+        var alerts = (await Next(reader, AlertStore.Read, stop)).ToLookup(row => row.Commune);
+        var told = await Next(reader, AlertStore.ReadTold, stop);
+
+        var facts = new Facts(
+            contacts.ToDictionary(row => (row.Commune, row.Contact.Phone.Value), row => row.Contact),
+            senders.ToDictionary(row => (row.Commune, row.Member.Phone.Value), row => row.Member),
+            staff,
+            alerts,
+            told.GroupBy(row => row.Alert).ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Telling>)[.. rows.Select(row => row.Telling)]));
+        var known = group.Where(turn => turn.Sms is { } sms && !taken.Contains(sms.CarrierMessageId)).ToList();
+        return new LoadedGroup(group.Select((turn, index) => (turn, index)).ToDictionary(pair => pair.turn, pair => SituationOf(pair.turn.Input, facts, codes[pair.index], now)), known);
+    }
+
+    private sealed record Facts(
+        IReadOnlyDictionary<(int, string), Contact> Contacts,
+        IReadOnlyDictionary<(int, string), Member> Senders,
+        ILookup<int, Member> Staff,
+        ILookup<int, AlertStore.Row> Alerts,
+        IReadOnlyDictionary<Guid, IReadOnlyList<Telling>> Told);
+
+    private Situation SituationOf(TurnInput input, Facts facts, AlertCode code, DateTimeOffset now)
+    {
+        var commune = input.Commune;
+        var sender = facts.Senders.GetValueOrDefault(input.Key);
+        var seesAll = input.SeesAll || sender?.Roles.Has(RolesExtensions.Staff) == true;
+        var alerts = facts.Alerts[commune.Commune.Id].Where(row => seesAll || row.Alert.Author == input.Phone).ToList();
+        return new Situation(
+            now,
+            commune.Commune,
+            commune.Policy,
+            TextsOf(commune.Commune),
+            commune.Gazetteer,
+            facts.Contacts.GetValueOrDefault(input.Key) ?? Contact.Unknown(input.Phone),
+            sender,
+            [.. facts.Staff[commune.Commune.Id]],
+            [.. alerts.Select(row => row.Alert)],
+            facts.Told,
+            alerts.Where(row => row.AuthorIsSilent).Select(row => row.Alert.Author).ToHashSet(),
+            new Drawn(Guid.CreateVersion7(now), code));
+    }
+
+    private TextCatalog TextsOf(Commune commune) => scripts.Current.TextsOf(commune.Code);
+
+    private static async Task<List<T>> Next<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken stop)
+    {
+        await reader.NextResultAsync(stop);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(stop)) rows.Add(read(reader));
+        return rows;
+    }
+}

@@ -1,0 +1,54 @@
+using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Gateway.Communes;
+
+namespace VoisinsVigilants.Gateway.Turns;
+
+/// <summary>What may start a turn. Turns of one phone are decided one after the other; its phone is the key of that order.</summary>
+public abstract record TurnInput(CommuneEntry Commune, PhoneNumber Phone)
+{
+    /// <summary>Somebody texted.</summary>
+    public sealed record Texted(CommuneEntry Commune, InboundSms Sms) : TurnInput(Commune, Sms.From);
+
+    /// <summary>A question has waited long enough.</summary>
+    public sealed record PatienceEnded(CommuneEntry Commune, PhoneNumber Phone) : TurnInput(Commune, Phone);
+
+    /// <summary>Time must act on an alert. <paramref name="Author"/> keeps it apart from what its author texts at the same moment.</summary>
+    public sealed record AlertDue(CommuneEntry Commune, PhoneNumber Author, Guid AlertId) : TurnInput(Commune, Author);
+
+    public (int Commune, string Phone) Key => (Commune.Commune.Id, Phone.Value);
+
+    /// <summary>Time sees all open alerts of the commune; somebody who texts sees their own, or all when it is their job.</summary>
+    public bool SeesAll => this is AlertDue;
+}
+
+/// <summary>What became of an SMS at the door. In every case but <see cref="NoSuchCommune"/> it is safe in the database.</summary>
+public enum Receipt
+{
+    Handled,
+    AlreadyKnown,
+
+    /// <summary>Its turn threw; the row is kept and tried again.</summary>
+    KeptForLater,
+    NoSuchCommune,
+}
+
+/// <summary>A turn waiting for its group, and who waits for its outcome.</summary>
+internal sealed class PendingTurn(TurnInput input)
+{
+    private readonly TaskCompletionSource<Receipt> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TurnInput Input => input;
+
+    /// <summary>Must be decided alone: a group it was in could not be written.</summary>
+    public bool Alone { get; set; }
+
+    public int Attempts { get; set; }
+
+    public Task<Receipt> Outcome => done.Task;
+
+    public InboundSms? Sms => (input as TurnInput.Texted)?.Sms;
+
+    public void Succeed(Receipt receipt) => done.TrySetResult(receipt);
+
+    public void Fail(Exception exception) => done.TrySetException(exception);
+}

@@ -1,0 +1,20 @@
+using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Communes;
+
+namespace VoisinsVigilants.Gateway.Turns;
+
+public static class TurnsSetup
+{
+    public static IServiceCollection AddTurns(this IServiceCollection services)
+    {
+        services.AddSingleton<CommuneStore>();
+        services.AddSingleton<CommuneBook>();
+        services.AddSingleton<CodeNumbers>();
+        services.AddSingleton<SituationLoader>();
+        services.AddSingleton<TurnGroupWriter>();
+        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<DueTurns>();
+        services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
+        return services;
+    }
+}
