@@ -81,8 +81,8 @@ public static class TwilioEndpoints
 
             var root = (validation.BaseUrlOverride ?? gateway.Value.PublicBaseUrl!).ToString().TrimEnd('/');
             var url = $"{root}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
-            var form = await request.ReadFormAsync(context.HttpContext.RequestAborted);
-            var valid = TwilioSignature.IsValid(request.Headers["X-Twilio-Signature"], url, form, validation.AuthToken, validation.AlternateAuthToken);
+            await request.ReadFormAsync(context.HttpContext.RequestAborted);
+            var valid = TwilioSignature.IsValid(request, url, validation.AuthToken, validation.AlternateAuthToken);
             return valid ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden);
         }
     }

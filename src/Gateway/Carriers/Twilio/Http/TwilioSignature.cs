@@ -21,8 +21,12 @@ public static class TwilioSignature
 #pragma warning restore CA5350
     }
 
-    /// <summary>True when one of the tokens gives this signature; compared in constant time.</summary>
-    public static bool IsValid(string? signature, string url, IFormCollection form, params IEnumerable<string?> authTokens) =>
-        !string.IsNullOrEmpty(signature) && authTokens.OfType<string>().Where(token => token.Length > 0)
-            .Any(token => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Compute(token, url, form)), Encoding.UTF8.GetBytes(signature)));
+    /// <summary>True when one of the tokens gives the signature of this request, whose form has been read; compared in constant time.</summary>
+    /// <param name="url">The public address that was signed.</param>
+    public static bool IsValid(HttpRequest request, string url, params IEnumerable<string?> authTokens)
+    {
+        var signature = Encoding.UTF8.GetBytes(request.Headers["X-Twilio-Signature"].ToString());
+        return signature.Length > 0 && authTokens.OfType<string>().Where(token => token.Length > 0)
+            .Any(token => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Compute(token, url, request.Form)), signature));
+    }
 }
