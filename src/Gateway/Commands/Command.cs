@@ -15,6 +15,7 @@ public static class Command
     public static async Task<int> Run(string[] args, Settings settings) => args[0] switch
     {
         "migrate" => await MigrateCommand.Run(settings.Postgres, Console.Out, Console.Error),
+        "import" => await ImportCommand.Run(args[1..], settings.Postgres, Console.Out, Console.Error),
         "check" => await CheckCommand.Run(settings.Gateway.ScriptsRoot, Console.Out, Console.Error),
         _ => await Unknown(args[0]),
     };

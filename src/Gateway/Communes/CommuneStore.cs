@@ -12,7 +12,7 @@ namespace VoisinsVigilants.Gateway.Communes;
 /// <summary>Communes as decisions need them.</summary>
 public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
 {
-    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true, Converters = { new JsonStringEnumConverter() } };
+    internal static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true, Converters = { new JsonStringEnumConverter() } };
 
     private const string LoadSql = """
         select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy, version

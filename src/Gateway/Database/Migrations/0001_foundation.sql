@@ -48,7 +48,7 @@ create table members (
     absent_until  timestamptz,
     enrolled_at   timestamptz not null,
     unique (commune_id, key),
-    unique (commune_id, phone)
+    unique (commune_id, phone) deferrable initially deferred  -- two people may exchange phones in one import
 );
 
 -- Those whose job it is: loaded for every turn.
