@@ -1,2 +1,3 @@
-var app = WebApplication.Create(args);
-app.Run();
+using VoisinsVigilants.Simulator;
+
+SimulatorApp.Build(args).Run();
