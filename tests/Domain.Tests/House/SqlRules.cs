@@ -29,7 +29,7 @@ public sealed partial class SqlRules
             .Should().BeEmpty("whoever looks for a statement looks in *Store.cs and *Queries.cs");
 
     [Fact]
-    public void Sql_is_a_const_directly_above_the_method_that_uses_it() =>
+    public void Sql_is_a_const_with_a_name() =>
         Repository.Code.Where(file => file.Path.StartsWith("src/", StringComparison.Ordinal)).SelectMany(Hidden)
             .Should().BeEmpty("a statement has a name ending in Sql and stands in plain sight");
 
