@@ -15,7 +15,7 @@ public sealed class DialogueTests(DialogueTests.Stage stage) : IClassFixture<Dia
         var file = DialogueFiles.ReadAll(Village.Village.Scripts).Single(file => file.Name == script);
         file.Errors.Should().BeEmpty();
 
-        var result = await stage.Village.SimulatorServices.GetRequiredService<Player>().Play(file.Dialogue!, null, CancellationToken.None);
+        var result = await stage.Village.SimulatorServices.GetRequiredService<Player>().Play(file.Dialogue!);
 
         result.Passed.Should().BeTrue("{0}", result);
     }
