@@ -69,8 +69,9 @@ internal static class Verdicts
             SayState(turn, alert);
             return false;
         }
-        var expires = alert.CreatedAt + turn.Situation.Policy.ExpiresAfter;
-        var changed = alert.Moved(next, turn.Now, expires) with { TakenBy = alert.TakenBy ?? turn.Situation.Sender?.Id, DigestAt = null };
+        // Who takes an alert at night does not keep the morning's digest from the référents.
+        var due = alert.DigestAt ?? alert.CreatedAt + turn.Situation.Policy.ExpiresAfter;
+        var changed = alert.Moved(next, turn.Now, due) with { TakenBy = alert.TakenBy ?? turn.Situation.Sender?.Id };
         turn.Change(changed);
         story(changed);
         return true;
