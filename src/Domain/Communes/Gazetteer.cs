@@ -2,26 +2,19 @@ using VoisinsVigilants.Domain.Messages;
 
 namespace VoisinsVigilants.Domain.Communes;
 
-/// <summary>What the mairie's files say about the words of places, by sound.</summary>
-/// <param name="Types">Kinds of street with their abbreviations: <c>av</c> → <c>avenue</c>.</param>
-/// <param name="Links">Words between a kind and a name: de, du, la.</param>
-/// <param name="Elsewhere">Places named in texts that are not in the commune's list, but are places.</param>
-/// <param name="Quartier">Words that announce a quartier.</param>
-public sealed record PlaceWords(
-    IReadOnlyDictionary<string, string> Types, IReadOnlySet<string> Links, IReadOnlySet<string> Elsewhere, IReadOnlySet<string> Quartier, IReadOnlySet<string> NotNames);
-
 /// <summary>
 /// The streets and landmarks of one commune, found in a text however they are written: abbreviated, without articles, by sound, with a
-/// slip of the finger. Never invents: a street we do not have is said to be unknown.
+/// slip of the finger, with the wrong kind of street. Never invents: a street we do not have is said to be unknown.
 /// </summary>
 public sealed class Gazetteer
 {
-    private readonly Dictionary<string, List<Name>> byCore = [];
+    private readonly Dictionary<string, List<PlaceName>> byFirstWord = [];
     private readonly Dictionary<string, string> quartierNames = [];
+    private readonly UnknownPlaces unknown;
 
     public Gazetteer(IReadOnlyList<Quartier> quartiers, IReadOnlyList<Place> places, PlaceWords words)
     {
-        (Quartiers, Words) = (quartiers, words);
+        (Quartiers, Words, unknown) = (quartiers, words, new UnknownPlaces(words));
         foreach (var place in places)
             foreach (var name in place.Aliases.Prepend(place.Name)) Add(place, name);
         foreach (var quartier in quartiers)
@@ -37,127 +30,128 @@ public sealed class Gazetteer
 
     public PlaceReading Find(IReadOnlyList<SmsWord> words, string text, bool isAnswer)
     {
-        if (NamedQuartier(words) is { } named) return new PlaceReading(null, named, [], false, null);
-
-        var found = Enumerable.Range(0, words.Count).SelectMany(i => NamesAt(words, i, isAnswer)).OrderByDescending(match => match.Score).ThenBy(match => match.First).ToList();
-        if (found.Count > 0)
-        {
-            var best = found[0];
-            var rivals = found.Where(match => match.Score == best.Score && match.First == best.First).Select(match => match.Place).Distinct().ToList();
-            return rivals.Count == 1
-                ? new PlaceReading(best.Place, best.Place.Quartier, [], false, Quote(words, text, best.First, best.Last))
-                : new PlaceReading(null, null, rivals.Take(5).ToList(), false, Quote(words, text, best.First, best.Last));
-        }
+        var found = Enumerable.Range(0, words.Count).SelectMany(i => NamesAt(words, text, i, isAnswer)).OrderByDescending(match => match.Score).ThenBy(match => match.First).ToList();
+        if (found.Count == 0 || !found[0].IsSure)
+            if (NamedQuartier(words) is { } named) return new PlaceReading(null, named, [], false, null);
+        if (found.Count > 0) return Chosen(found, words, text);
         if (BareQuartier(words, isAnswer) is { } quartier) return new PlaceReading(null, quartier, [], false, null);
-        return Unknown(words, text, isAnswer);
+        return unknown.In(words, isAnswer) is (var first, var last) ? new PlaceReading(null, null, [], true, Quote(words, text, first, last)) : PlaceReading.None;
     }
 
-    private sealed record Name(Place Place, string? Type, IReadOnlyList<string> Core, bool TypeIsLast);
+    /// <param name="IsSure">The kind of street was written too.</param>
+    private readonly record struct Match(Place Place, int Score, int First, int Last, bool IsSure);
 
-    private readonly record struct Match(Place Place, int Score, int First, int Last);
+    private static PlaceReading Chosen(List<Match> found, IReadOnlyList<SmsWord> words, string text)
+    {
+        var best = found[0];
+        var rivals = found.Where(match => match.Score == best.Score && match.First == best.First).Select(match => match.Place).Distinct().ToList();
+        var quote = Quote(words, text, best.First, best.Last);
+        if (rivals.Count == 1) return new PlaceReading(best.Place, best.Place.Quartier, [], false, quote);
+        var quartiers = rivals.Select(place => place.Quartier).Distinct().ToList();
+        return new PlaceReading(null, quartiers.Count == 1 ? quartiers[0] : null, rivals.Take(5).ToList(), false, quote);
+    }
 
     private void Add(Place place, string name)
     {
-        var keys = SmsWords.Of(name).Select(word => Canonical(word.Key)).Where(key => !Words.Links.Contains(key)).ToList();
-        if (keys.Count == 0) return;
-        var isType = keys.Select(key => Words.Types.Values.Contains(key)).ToList();
-        var typeAt = keys.Count > 1 ? isType.IndexOf(true) : -1;
-        var core = keys.Where((_, index) => index != typeAt).ToList();
-        var entry = new Name(place, typeAt < 0 ? null : keys[typeAt], core, typeAt == keys.Count - 1);
-        if (!byCore.TryGetValue(core[0], out var same)) byCore[core[0]] = same = [];
+        var words = SmsWords.Of(name).Where(word => !Words.Links.Contains(word.Key)).ToList();
+        if (words.Count == 0) return;
+        var typeAt = words.Count > 1 ? words.FindIndex(word => Words.Types.ContainsKey(word.Key)) : -1;
+        var core = words.Where((_, index) => index != typeAt).ToList();
+        var entry = new PlaceName(place, typeAt < 0 ? null : Canonical(words[typeAt].Key), core, typeAt == words.Count - 1);
+        if (!byFirstWord.TryGetValue(core[0].Key, out var same)) byFirstWord[core[0].Key] = same = [];
         same.Add(entry);
     }
 
     private string Canonical(string key) => Words.Types.GetValueOrDefault(key, key);
 
-    private IEnumerable<Match> NamesAt(IReadOnlyList<SmsWord> words, int i, bool isAnswer)
+    private IEnumerable<Match> NamesAt(IReadOnlyList<SmsWord> words, string text, int i, bool isAnswer)
     {
-        foreach (var name in Candidates(words[i].Key))
+        foreach (var name in Candidates(words[i]))
         {
-            if (LastOfCore(name, words, i) is not { } last) continue;
+            if (name.LastIn(words, i, Words) is not { } last) continue;
             var typeAt = name.Type is null ? -1 : TypeAt(name, words, i, last);
-            if (typeAt < 0 && name.Type is not null && !MayStandAlone(words, i, isAnswer)) continue;
-            if (typeAt < 0 && FollowsAnotherType(words, i)) continue;
-            yield return new Match(name.Place, 2 * name.Core.Count + (typeAt >= 0 ? 3 : name.Type is null ? 1 : 0), typeAt >= 0 ? Math.Min(typeAt, i) : i, Math.Max(last, typeAt));
+            var other = typeAt < 0 ? OtherTypeAt(words, i) : -1;
+            if (typeAt < 0 && !MayStand(name, words, text, i, other, isAnswer)) continue;
+            var first = typeAt >= 0 ? Math.Min(typeAt, i) : other >= 0 ? other : i;
+            var exact = name.Core[0].Key == words[i].Key ? 1 : 0;
+            yield return new Match(name.Place, (4 * name.Core.Count) + (typeAt >= 0 ? 6 : other >= 0 ? 4 : name.Type is null ? 2 : 0) + exact, first, Math.Max(last, typeAt), typeAt >= 0 || other >= 0);
         }
     }
 
-    private IEnumerable<Name> Candidates(string key)
+    private IEnumerable<PlaceName> Candidates(SmsWord word)
     {
-        if (byCore.TryGetValue(key, out var exact)) return exact;
-        return key.Length < 5 ? [] : byCore.Where(entry => entry.Key.Length >= 5 && IsOneSlipAway(entry.Key, key)).SelectMany(entry => entry.Value);
-    }
-
-    private int? LastOfCore(Name name, IReadOnlyList<SmsWord> words, int first)
-    {
-        var at = first;
-        foreach (var part in name.Core.Skip(1))
-        {
-            var next = at + 1;
-            while (next < words.Count && next < at + 3 && Words.Links.Contains(words[next].Key) && words[next].Key != part) next++;
-            if (next >= words.Count || !(words[next].Key == part || Canonical(words[next].Key) == part || (part.Length >= 5 && IsOneSlipAway(part, words[next].Key)))) return null;
-            at = next;
-        }
-        return at;
+        if (byFirstWord.TryGetValue(word.Key, out var exact)) return exact;
+        if (PlaceName.WithoutArticle(word) is { } bare && byFirstWord.TryGetValue(bare, out exact)) return exact;
+        if (word.Key.Length < 5 || Words.Types.ContainsKey(word.Key) || Words.NotNames.Contains(word.Key)) return [];
+        return byFirstWord.Where(entry => PlaceName.IsOneSlipAway(entry.Key, word.Key)).SelectMany(entry => entry.Value);
     }
 
     // The kind stands in front of the name, with links between ("rue du lavoir", "r lavoir"), or behind it ("grande rue").
-    private int TypeAt(Name name, IReadOnlyList<SmsWord> words, int first, int last)
+    private int TypeAt(PlaceName name, IReadOnlyList<SmsWord> words, int first, int last)
     {
-        if (name.TypeIsLast) return last + 1 < words.Count && Canonical(words[last + 1].Key) == name.Type ? last + 1 : -1;
+        if (name.TypeIsLast) return last + 1 < words.Count && TypeOf(words[last + 1]) == name.Type ? last + 1 : -1;
         for (var at = first - 1; at >= 0 && at >= first - 4; at--)
         {
-            if (Canonical(words[at].Key) == name.Type) return at;
+            if (TypeOf(words[at]) == name.Type) return at;
             if (!Words.Links.Contains(words[at].Key)) return -1;
         }
         return -1;
     }
 
-    private bool FollowsAnotherType(IReadOnlyList<SmsWord> words, int first)
+    private string? TypeOf(SmsWord word) => Words.Types.GetValueOrDefault(word.Key)
+        ?? (word.Key.Length < 5 ? null : Words.Types.Where(pair => PlaceName.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
+
+    private int OtherTypeAt(IReadOnlyList<SmsWord> words, int first)
     {
         for (var at = first - 1; at >= 0 && at >= first - 4; at--)
         {
-            if (Words.Types.ContainsKey(words[at].Key)) return true;
+            if (Words.Types.ContainsKey(words[at].Key)) return at;
+            if (!Words.Links.Contains(words[at].Key)) return -1;
+        }
+        return -1;
+    }
+
+    private bool MayStand(PlaceName name, IReadOnlyList<SmsWord> words, string text, int first, int otherType, bool isAnswer)
+    {
+        // "rue du gué" is our chemin du Gué, people mix up kinds of street; "rue de l'étang" is no pond.
+        if (otherType >= 0) return name.Type is not null && !name.TypeIsLast;
+        if (isAnswer) return !name.TypeIsLast || words.Count <= 2;
+        var previous = first > 0 ? words[first - 1].Key : null;
+        var linked = previous is not null && Words.Links.Contains(previous);
+        if (name.Type is not null) return linked && !name.TypeIsLast && words[first].Key.Length >= 5 && !unknown.IsElsewhere(words, first);
+        if (name.IsVerbHere(words[first], text) || (previous is not null && Words.NotBefore.Contains(previous))) return false;
+        return !Words.Institutions.Contains(name.Core[0].Key) || StandsThere(words, first);
+    }
+
+    // "devant la mairie", "la cour de la mairie"; not "la mairie a appelé" nor "mandaté par la mairie".
+    private bool StandsThere(IReadOnlyList<SmsWord> words, int first)
+    {
+        for (var at = first - 1; at >= 0 && at >= first - 4; at--)
+        {
+            if (Words.Before.Contains(words[at].Key)) return true;
             if (!Words.Links.Contains(words[at].Key)) return false;
         }
         return false;
     }
-
-    // A street without its kind ("au lavoir") counts when asked where, or with an article in front and a name long enough to be sure.
-    private bool MayStandAlone(IReadOnlyList<SmsWord> words, int first, bool isAnswer) =>
-        isAnswer || (words[first].Key.Length >= 5 && first > 0 && Words.Links.Contains(words[first - 1].Key) && !Words.Elsewhere.Contains(words[first].Key));
 
     private string? NamedQuartier(IReadOnlyList<SmsWord> words)
     {
         for (var i = 0; i < words.Count; i++)
             if (Words.Quartier.Contains(words[i].Key))
                 foreach (var next in words.Skip(i + 1).Take(3))
-                    if (quartierNames.TryGetValue(next.Key, out var code)) return code;
+                    if (QuartierOf(next) is { } code) return code;
         return null;
     }
 
     private string? BareQuartier(IReadOnlyList<SmsWord> words, bool isAnswer)
     {
         for (var i = 0; i < words.Count; i++)
-            if ((isAnswer || (i > 0 && Words.Links.Contains(words[i - 1].Key))) && quartierNames.TryGetValue(words[i].Key, out var code) && !FollowsAnotherType(words, i)) return code;
+            if ((isAnswer || (i > 0 && Words.Links.Contains(words[i - 1].Key))) && OtherTypeAt(words, i) < 0 && QuartierOf(words[i]) is { } code) return code;
         return null;
     }
 
-    // "rue des Lilas": a kind of street, then a name we do not have. "dans la rue qui descend" names nothing.
-    private PlaceReading Unknown(IReadOnlyList<SmsWord> words, string text, bool isAnswer)
-    {
-        for (var i = 0; i < words.Count; i++)
-        {
-            var isType = Words.Types.ContainsKey(words[i].Key);
-            if (!isType && !Words.Elsewhere.Contains(words[i].Key)) continue;
-            var next = i + 1;
-            while (next < words.Count && Words.Links.Contains(words[next].Key)) next++;
-            var linked = next > i + 1;
-            var named = next < words.Count && words[next].Plain.Length > 2 && !Words.NotNames.Contains(words[next].Key) && (linked || words[next].IsCapital || isAnswer);
-            if (!isType || named) return new PlaceReading(null, null, [], true, Quote(words, text, i, named && isType ? next : i));
-        }
-        return PlaceReading.None;
-    }
+    private string? QuartierOf(SmsWord word) => quartierNames.GetValueOrDefault(word.Key)
+        ?? (word.Key.Length < 5 ? null : quartierNames.Where(pair => PlaceName.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
 
     private IEnumerable<string> Significant(string name)
     {
@@ -169,20 +163,5 @@ public sealed class Gazetteer
     {
         last = Math.Min(last, words.Count - 1);
         return text[words[first].Start..(words[last].Start + words[last].Length)];
-    }
-
-    private static bool IsOneSlipAway(string one, string other)
-    {
-        if (Math.Abs(one.Length - other.Length) > 1) return false;
-        var (i, j, slips) = (0, 0, 0);
-        while (i < one.Length && j < other.Length)
-        {
-            if (one[i] == other[j]) (i, j) = (i + 1, j + 1);
-            else if (++slips > 1) return false;
-            else if (one.Length > other.Length) i++;
-            else if (one.Length < other.Length) j++;
-            else (i, j) = (i + 1, j + 1);
-        }
-        return slips + (one.Length - i) + (other.Length - j) <= 1;
     }
 }

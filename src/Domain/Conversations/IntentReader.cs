@@ -4,7 +4,7 @@ using VoisinsVigilants.Domain.Turns;
 
 namespace VoisinsVigilants.Domain.Conversations;
 
-/// <summary>From weighed words to what the text is for.</summary>
+/// <summary>From weighed words to what the text is for, in the order of PRODUCT §2.</summary>
 internal sealed class IntentReader(string text, Scores scores, Roles roles, Step step, CodeReader.Found codes, PlaceReading place)
 {
     private readonly bool staff = roles.Has(RolesExtensions.Staff);
@@ -13,7 +13,7 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
 
     public Reading Read()
     {
-        if (IsOptOut()) return As(Intent.Command) with { Command = Command.Stop };
+        if (IsOptOut()) return As(Intent.Command) with { Command = Command.Stop, Category = null };
         if (danger.Urgent) return Emergency();
         if (Verdict() is { } verdict) return verdict;
         return step switch
@@ -24,8 +24,12 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
         };
     }
 
-    private Reading As(Intent intent) =>
-        new(intent, null, null, codes.Codes, category, danger.Urgent, danger.Emergency, place, Digits(), YesOrNo(), text.Trim());
+    // A place nobody's list holds matters where something happened, not in small talk.
+    private Reading As(Intent intent)
+    {
+        var where = intent is Intent.SmallTalk or Intent.OffTopic && place.NamesUnknown ? PlaceReading.None : place;
+        return new Reading(intent, null, null, codes.Codes, category, danger.Urgent, danger.Emergency, where, Digits(), YesOrNo(), text.Trim());
+    }
 
     // A word such as STOP is an opt-out only when it is the whole message; a sentence that asks for silence is one anywhere.
     private bool IsOptOut()
@@ -39,9 +43,11 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
         if (staff && Verdict() is { } verdict) return verdict;
         return As(step switch
         {
-            Step.AfterReport => Intent.Complement,
-            Step.AskingCategory or Step.AskingPlace or Step.AskingDetails => Intent.Answer,
-            _ => Intent.Report,
+            Step.AfterReport => IsOtherFact() ? Intent.Report : Intent.Complement,
+            Step.AskingCategory => Intent.Answer,
+            Step.AskingPlace => place.Quartier is null && category is not null ? Intent.Report : Intent.Answer,
+            Step.AskingDetails => scores.Of("ANNULER") > 0 || IsOtherFact() ? Intent.Report : Intent.Answer,
+            _ => codes.Codes.Count > 0 && !staff ? Intent.Complement : Intent.Report,
         });
     }
 
@@ -57,22 +63,40 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
     private Reading FreeText()
     {
         if (CommandMeant() is { } command) return As(Intent.Command) with { Command = command, Category = null };
+        if (AddsToAnAlert()) return As(Intent.Complement) with { Category = null };
         if (IsReport()) return As(Intent.Report);
-        if (codes.Codes.Count > 0 && scores.Words.Count > 1 || scores.Strongest(Vocabulary.Complement) >= 5) return As(Intent.Complement) with { Category = null };
-        return As(scores.Of(Vocabulary.SmallTalk) > scores.Of(Vocabulary.OffTopic) ? Intent.SmallTalk : Intent.OffTopic) with { Category = null };
+        return As(IsSmallTalk() ? Intent.SmallTalk : Intent.OffTopic) with { Category = null };
+    }
+
+    // A code quoted by a resident, or "pour mon alerte de tout à l'heure".
+    private bool AddsToAnAlert() =>
+        (codes.Codes.Count > 0 && scores.Words.Count > codes.Words.Count) || (scores.Strongest(Vocabulary.Complement) >= 5 && scores.Of(Vocabulary.Complement) >= scores.Category().Weight);
+
+    private bool IsSmallTalk()
+    {
+        if (scores.Words.Count == 0) return text.Any(c => c > 0x7F);
+        return scores.Of(Vocabulary.SmallTalk) > scores.Of(Vocabulary.OffTopic);
     }
 
     private Reading AfterReport()
     {
         if (CommandMeant() is { } command) return As(Intent.Command) with { Command = command, Category = null };
-        if (category is null && scores.Of(Vocabulary.SmallTalk) >= 2 && scores.WordsBeside(Vocabulary.SmallTalk) <= 4) return As(Intent.SmallTalk);
-        return scores.Category().Weight >= 5 && place.Known is not null ? As(Intent.Report) : As(Intent.Complement);
+        if (scores.Words.Count == 0) return As(Intent.SmallTalk);
+        if (IsOtherFact()) return As(Intent.Report);
+        var chat = scores.Strongest(Vocabulary.SmallTalk);
+        if (category is null && chat >= 2 && scores.FirstAt(Vocabulary.SmallTalk) <= 2 && scores.WordsBeside(Vocabulary.SmallTalk) <= (chat >= 4 ? 8 : 4)) return As(Intent.SmallTalk);
+        return As(Intent.Complement);
     }
+
+    // "rien à voir avec tout à l'heure": a new fact within a quarter of an hour of the last.
+    private bool IsOtherFact() =>
+        scores.Of(Vocabulary.OtherFact) >= 4 || (scores.Category().Weight >= 5 && place.Known is not null && scores.FirstAt(Vocabulary.Complement) == int.MaxValue);
 
     private Reading Answer()
     {
-        var isAnswer = Digits() is not null || YesOrNo() is not null || place.Known is not null;
-        if (!isAnswer && CommandMeant() is { } command) return As(Intent.Command) with { Command = command, Category = null };
+        var isAnswer = Digits() is not null || YesOrNo() is not null || place.Quartier is not null || place.NamesUnknown;
+        if (CommandMeant(atLeast: isAnswer ? 6 : 1) is { } command) return As(Intent.Command) with { Command = command, Category = null };
+        if (!isAnswer && step is not Step.AskingCategory and not Step.AskingDetails && IsReport()) return As(Intent.Report);
         if (!isAnswer && category is null && scores.Of(Vocabulary.OffTopic) >= 3) return As(Intent.OffTopic);
         if (!isAnswer && category is null && step != Step.AskingDetails && scores.Of(Vocabulary.SmallTalk) >= 3 && scores.WordsBeside(Vocabulary.SmallTalk) == 0) return As(Intent.SmallTalk);
         return step == Step.AskingCategory ? As(Intent.Answer) : As(Intent.Answer) with { Category = step == Step.AskingPlace ? category : null };
@@ -82,23 +106,41 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
     {
         var weight = scores.Category().Weight + scores.Of(Vocabulary.Report);
         var against = scores.Of(Vocabulary.OffTopic) + (scores.WordsBeside(Vocabulary.SmallTalk) == 0 ? scores.Of(Vocabulary.SmallTalk) : 0);
-        return weight >= ReportReader.CategoryFrom && weight > against;
+        if (weight >= ReportReader.CategoryFrom && weight > against) return true;
+
+        // Something is said of a place here, and nothing makes it idle talk: better one question too many.
+        return against == 0 && (place.Known is not null || place.NamesUnknown) && scores.WordsBeside(Vocabulary.SmallTalk) >= 3 && !text.Contains('?');
     }
 
-    // A phrase of weight 5 or more is a command in any sentence; a lighter one only when little else is said.
-    private Command? CommandMeant()
+    // A phrase of weight 5 or more is a command in any sentence; a lighter one when it begins the text or little else is said.
+    private Command? CommandMeant(int atLeast = 1)
     {
         var best = Vocabulary.Commands
             .Where(pair => staff || !Vocabulary.ForStaff.Contains(pair.Value))
-            .Select(pair => (pair.Value, Name: pair.Key, Weight: scores.Of(pair.Key), Strongest: scores.Strongest(pair.Key)))
-            .Where(candidate => candidate.Strongest >= 5 || (candidate.Strongest > 0 && scores.WordsBeside(candidate.Name, Vocabulary.SmallTalk) - codes.Words.Count <= 1))
+            .Select(pair => (pair.Value, Weight: scores.Of(pair.Key), Strongest: scores.Strongest(pair.Key), Says: Says(pair.Key, pair.Value)))
+            .Where(candidate => candidate.Says && candidate.Strongest >= atLeast)
             .OrderByDescending(candidate => candidate.Weight + (staff && Vocabulary.ForStaff.Contains(candidate.Value) ? 1 : 0))
             .FirstOrDefault();
         if (best.Weight == 0) return null;
 
         // "alarme qui hurle, aidez-moi" is a report: what happened weighs more than the word for a command.
-        return best.Strongest < 5 && scores.Category().Weight > best.Weight ? null : best.Value;
+        var begins = scores.FirstAt(Vocabulary.Commands.First(pair => pair.Value == best.Value).Key) == 0 && scores.Words.Count <= 3;
+        return best.Strongest < 5 && !begins && scores.Category().Weight > best.Weight ? null : best.Value;
     }
+
+    private bool Says(string list, Command command)
+    {
+        var strongest = scores.Strongest(list);
+        if (strongest is 0 or >= 5) return strongest > 0;
+        var beside = scores.WordsBeside(list, Vocabulary.SmallTalk) - codes.Words.Count;
+        if (beside <= 1) return true;
+        if (strongest < 3 || scores.FirstAt(list) > 0) return false;
+        return step is Step.AfterReport or Step.AskingPlace or Step.AskingCategory or Step.AskingDetails ? command == Command.Cancel : TakesWords(command) || beside <= 3;
+    }
+
+    // What may follow the word: an address, a theme, dates, the words to broadcast.
+    private static bool TakesWords(Command command) =>
+        command is Command.Enrol or Command.ChangeQuartier or Command.Advice or Command.HolidayWatch or Command.Absent or Command.Broadcast or Command.Suspend;
 
     private int? Digits()
     {

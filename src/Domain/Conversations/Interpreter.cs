@@ -20,7 +20,7 @@ public sealed class Interpreter
     /// <summary>Reads the files of <c>mots-cles</c> and <c>categories</c>; null with the reasons when anything is wrong.</summary>
     public static (Interpreter? Interpreter, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files)
     {
-        var (table, errors) = KeywordTable.Load(files, Vocabulary.Groups, Vocabulary.Filler);
+        var (table, errors) = KeywordTable.Load(files, Vocabulary.Groups, Vocabulary.Filler, Vocabulary.Abbreviations);
         return errors.Count > 0 ? (null, errors) : (new Interpreter(table, Vocabulary.PlaceWordsOf(table.All)), []);
     }
 
@@ -29,9 +29,9 @@ public sealed class Interpreter
     /// <summary>What the text says. Pure, and never throws whatever the text.</summary>
     public Reading Read(string text, Roles roles, Step step, Gazetteer gazetteer)
     {
-        var words = SmsWords.Of(text);
+        var words = table.Abbreviations.Expand(SmsWords.Of(text));
         var scores = new Scores(words, table.Find(words));
-        var codes = CodeReader.Read(text, words, scores.Hits, roles.Has(RolesExtensions.Staff));
+        var codes = new CodeReader(text, words, scores.Hits, PlaceWords, roles.Has(RolesExtensions.Staff)).Read();
         var place = gazetteer.Find(words, text, isAnswer: step is Step.AskingPlace or Step.EnrolPlace);
         return new IntentReader(text, scores, roles, step, codes, place).Read();
     }
@@ -39,7 +39,7 @@ public sealed class Interpreter
     /// <summary>The words that decided, each with its list and weight, in the order of the text.</summary>
     public IReadOnlyList<string> Explain(string text)
     {
-        var words = SmsWords.Of(text);
+        var words = table.Abbreviations.Expand(SmsWords.Of(text));
         return [.. table.Find(words).Where(hit => hit.Keyword.Group != Vocabulary.Filler).OrderBy(hit => hit.First)
             .Select(hit => $"{hit.Keyword.Written} [{hit.Keyword.Group}] {hit.Keyword.Weight}")];
     }

@@ -22,6 +22,8 @@ internal static class Vocabulary
     public const string All = "TOUTES";
     public const string Filler = "MOTS-VIDES";
     public const string CodeIntroduction = "AVANT-CODE";
+    public const string Abbreviations = "ABREGES";
+    public const string OtherFact = "AUTRE-FAIT";
 
     public static readonly IReadOnlyDictionary<string, Command> Commands = new Dictionary<string, Command>
     {
@@ -45,7 +47,7 @@ internal static class Vocabulary
         ["NUISANCE"] = AlertCategory.Nuisance, ["SOLIDARITE"] = AlertCategory.Solidarity, ["DANGER"] = AlertCategory.Danger, ["AUTRE"] = AlertCategory.Other,
     };
 
-    private static readonly string[] PlaceGroups = ["VOIES", "LIENS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM"];
+    private static readonly string[] PlaceGroups = ["VOIES", "LIENS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM", "INSTITUTIONS", "AVANT-LIEU", "PAS-AVANT-LIEU", "DIRECTIONS"];
 
     /// <summary>Command words that only staff say; from others they are ordinary words.</summary>
     public static readonly IReadOnlySet<Command> ForStaff =
@@ -53,18 +55,20 @@ internal static class Vocabulary
 
     public static IReadOnlySet<string> Groups { get; } = new HashSet<string>(
     [
-        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction,
+        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction, Abbreviations, OtherFact,
         .. Commands.Keys, .. Verdicts.Keys, .. Categories.Keys, .. PlaceGroups,
     ]);
 
     /// <summary>The words of places, out of the same files: <c>[VOIES]</c> holds lines such as <c>avenue av ave</c>, the full word first.</summary>
     public static PlaceWords PlaceWordsOf(IReadOnlyList<Keyword> keywords)
     {
-        HashSet<string> Keys(string group) => [.. keywords.Where(keyword => keyword.Group == group).SelectMany(keyword => keyword.Words).Select(Bare)];
+        IEnumerable<IReadOnlyList<string>> Lines(string group) => keywords.Where(keyword => keyword.Group == group).Select(keyword => (IReadOnlyList<string>)[.. keyword.Words.Select(Bare)]);
+        HashSet<string> Words(string group) => [.. Lines(group).SelectMany(line => line)];
 
-        var types = keywords.Where(keyword => keyword.Group == "VOIES")
-            .SelectMany(keyword => keyword.Words.Select(word => (Word: Bare(word), Full: Bare(keyword.Words[0])))).DistinctBy(pair => pair.Word);
-        return new PlaceWords(types.ToDictionary(pair => pair.Word, pair => pair.Full), Keys("LIENS"), Keys("AUTRES-LIEUX"), Keys("MOTS-QUARTIER"), Keys("PAS-UN-NOM"));
+        var types = Lines("VOIES").SelectMany(line => line.Select(word => (Word: word, Full: line[0]))).DistinctBy(pair => pair.Word);
+        return new PlaceWords(
+            types.ToDictionary(pair => pair.Word, pair => pair.Full), Words("LIENS"), [.. Lines("AUTRES-LIEUX")], Words("MOTS-QUARTIER"), Words("PAS-UN-NOM"),
+            Words("INSTITUTIONS"), Words("AVANT-LIEU"), Words("PAS-AVANT-LIEU"), Words("DIRECTIONS"));
     }
 
     private static string Bare(string word) => word[0] == '=' ? SmsWords.Key(word[1..]) : word;

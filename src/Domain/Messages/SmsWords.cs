@@ -45,21 +45,48 @@ public static class SmsWords
     /// <summary>How a word sounds, roughly and on purpose: endings that are not heard or only conjugate are dropped.</summary>
     public static string Key(string plain)
     {
-        if (char.IsAsciiDigit(plain[0]) || plain.Length <= 2) return plain.Length > 1 && plain[0] == plain[1] && !char.IsAsciiDigit(plain[0]) ? plain[..1] : plain;
+        if (char.IsAsciiDigit(plain[0])) return plain;
+        if (plain.Length <= 3) return Collapsed(plain);
+        plain = WithoutShouting(plain);
+        if (plain.Length <= 3) return plain;
 
+        var (stem, isMute) = WithoutEnding(plain);
         var sound = new StringBuilder(plain.Length);
-        for (var i = 0; i < plain.Length; i++) i += Sound(plain, i, sound) - 1;
-        var end = sound.Length;
-        while (end > 2 && "aesxtdzr".Contains(sound[end - 1]) && IsSilent(sound, end)) end--;
-        sound.Length = end;
-        return Collapsed(sound);
+        for (var i = 0; i < stem.Length; i++) i += Sound(stem, i, isMute ? 'e' : '\0', sound) - 1;
+        if (!isMute) DropSilentConsonant(sound);
+        return Collapsed(sound.ToString());
+    }
+
+    // Plurals, persons and participles of one verb meet: forcé, forcer, forcent, forçait; voleur and voleurs. At least three letters stay.
+    private static (string Stem, bool IsMute) WithoutEnding(string plain)
+    {
+        var singular = plain.Length > 4 && plain[^1] is 's' or 'x' or 'z' ? plain[..^1] : plain;
+        foreach (var ending in Endings)
+            if (singular.Length >= ending.Length + 3 && singular.EndsWith(ending, StringComparison.Ordinal)) return (singular[..^ending.Length], true);
+        return (singular, false);
+    }
+
+    private static readonly string[] Endings = ["aient", "ait", "ent", "ees", "ee", "er", "ai", "e"];
+
+    private static void DropSilentConsonant(StringBuilder sound)
+    {
+        if (sound.Length > 4 && sound[^1] == 't' && sound[^2] == 'k' && sound[^3] == 'e') sound.Length -= 2;
+        else if (sound.Length > 3 && sound[^1] is 't' or 'd' && "aeiounr".Contains(sound[^2])) sound.Length--;
+    }
+
+    /// <summary><c>ouiiii</c> → <c>oui</c>: a letter three times or more is one letter; two may be spelling.</summary>
+    public static string WithoutShouting(string plain)
+    {
+        for (var i = 2; i < plain.Length; i++)
+            if (plain[i] == plain[i - 1] && plain[i] == plain[i - 2] && !char.IsAsciiDigit(plain[i])) return Collapsed(plain);
+        return plain;
     }
 
     // Appends the sound at a place and says how many letters made it.
-    private static int Sound(string word, int i, StringBuilder sound)
+    private static int Sound(string word, int i, char after, StringBuilder sound)
     {
         bool At(string letters) => string.CompareOrdinal(word, i, letters, 0, letters.Length) == 0;
-        var next = i + 1 < word.Length ? word[i + 1] : '\0';
+        var next = i + 1 < word.Length ? word[i + 1] : after;
 
         if (At("eau")) return Add(sound, 'o', 3);
         if (At("au")) return Add(sound, 'o', 2);
@@ -67,6 +94,8 @@ public static class SmsWords
         if (At("qu") || At("ck")) return Add(sound, 'k', 2);
         if (At("ch")) return Add(sound, 'C', 2);
         if (At("ai") || At("ei")) return Add(sound, 'e', 2);
+        if ((At("en") || At("em")) && i > 0 && word[i - 1] != 'i' && i + 2 < word.Length && !"aeiouynm".Contains(word[i + 2])) return Add(sound, "an", 2);
+        if ((At("en") || At("em")) && i == 0 && word.Length > 2 && !"aeiouy".Contains(word[2])) return Add(sound, "an", 2);
         if (At("gu") && i + 2 < word.Length && "eiy".Contains(word[i + 2])) return Add(sound, 'g', 2);
         return word[i] switch
         {
@@ -82,24 +111,22 @@ public static class SmsWords
         };
     }
 
+    private static int Add(StringBuilder sound, string letters, int length)
+    {
+        sound.Append(letters);
+        return length;
+    }
+
     private static int Add(StringBuilder sound, char letter, int length)
     {
         sound.Append(letter);
         return length;
     }
 
-    // "er" and "ez" are heard as é; an r after another vowel is heard and stays. An a at the end stays too.
-    private static bool IsSilent(StringBuilder sound, int end) => sound[end - 1] switch
+    private static string Collapsed(string word)
     {
-        'r' => sound[end - 2] == 'e' && end > 4,
-        'a' => false,
-        _ => true,
-    };
-
-    private static string Collapsed(StringBuilder sound)
-    {
-        var result = new StringBuilder(sound.Length);
-        foreach (var letter in sound.ToString())
+        var result = new StringBuilder(word.Length);
+        foreach (var letter in word)
             if (result.Length == 0 || result[^1] != letter) result.Append(letter);
         return result.ToString();
     }

@@ -24,8 +24,10 @@ public sealed class KeywordTable
     private readonly Dictionary<string, string> nearby = [];
     private readonly HashSet<string> fillers;
 
-    private KeywordTable(IReadOnlyList<Keyword> keywords, string fillerGroup)
+    private KeywordTable(IReadOnlyList<Keyword> keywords, string fillerGroup, string abbreviationGroup)
     {
+        Abbreviations = new Abbreviations(keywords.Where(keyword => keyword.Group == abbreviationGroup).Select(keyword => keyword.Written));
+        keywords = [.. keywords.Where(keyword => keyword.Group != abbreviationGroup).Select(WrittenOut)];
         All = keywords;
         foreach (var keyword in keywords)
         {
@@ -39,15 +41,21 @@ public sealed class KeywordTable
 
     public IReadOnlyList<Keyword> All { get; }
 
-    /// <summary>Reads all files. <paramref name="groups"/> are the names that may stand between brackets; <paramref name="fillerGroup"/> holds words a phrase may skip.</summary>
-    public static (KeywordTable Table, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files, IReadOnlySet<string> groups, string fillerGroup)
+    /// <summary>Short spellings; texts are written out with them before anything is looked up.</summary>
+    public Abbreviations Abbreviations { get; }
+
+    /// <summary>
+    /// Reads all files. <paramref name="groups"/> are the names that may stand between brackets; <paramref name="fillerGroup"/> holds words
+    /// a phrase may skip, <paramref name="abbreviationGroup"/> short spellings and what they stand for.
+    /// </summary>
+    public static (KeywordTable Table, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files, IReadOnlySet<string> groups, string fillerGroup, string abbreviationGroup)
     {
         var keywords = new List<Keyword>();
         var errors = new List<FileError>();
         foreach (var file in files) Parse(file, groups, keywords, errors);
         foreach (var missing in groups.Except(keywords.Select(keyword => keyword.Group)).Order())
             errors.Add(new FileError("mots-cles", 0, $"Il manque la liste [{missing}] : ajoutez-la avec au moins un mot."));
-        return (new KeywordTable(keywords, fillerGroup), errors);
+        return (new KeywordTable(keywords, fillerGroup, abbreviationGroup), errors);
     }
 
     /// <summary>All keywords that stand in the text; where several begin at the same word, all of them.</summary>
@@ -88,15 +96,29 @@ public sealed class KeywordTable
     private static bool Same(string wanted, int at, IReadOnlyList<SmsWord> text, string[] keys) =>
         wanted == keys[at] || (wanted[0] == '=' && wanted.AsSpan(1).SequenceEqual(text[at].Plain));
 
-    // A word nobody listed may be a listed one with one slip of the finger, if it is long enough to be sure.
+    // A list may hold "jai peur" as well as "j ai peur": both are written out in the same way.
+    private Keyword WrittenOut(Keyword keyword) =>
+        keyword.IsExact ? keyword : keyword with { Words = [.. Abbreviations.Expand(SmsWords.Of(keyword.Written)).Select(word => word.Key)] };
+
+    // A word nobody listed may be a listed one behind an article that lost its apostrophe ("lescalier"), or with one slip of the finger
+    // if it is long enough to be sure.
     private string Known(SmsWord word)
     {
-        if (word.Key.Length < 5 || word.IsNumber || vocabulary.Contains(word.Key)) return word.Key;
+        if (word.IsNumber || vocabulary.Contains(word.Key)) return word.Key;
+        if (WithoutArticle(word.Plain) is { } bare && SmsWords.Key(bare) is var key && vocabulary.Contains(key)) return key;
+        if (word.Key.Length < 5) return word.Key;
         if (nearby.TryGetValue(word.Key, out var close)) return close;
         foreach (var shorter in WithoutOneLetter(word.Key))
             if (vocabulary.Contains(shorter) && shorter.Length >= 5) return shorter;
-            else if (shorter.Length >= 4 && nearby.TryGetValue(shorter, out close)) return close;
+            else if (shorter.Length >= 5 && nearby.TryGetValue(shorter, out close)) return close;
         return word.Key;
+    }
+
+    /// <summary><c>lescalier</c> → <c>escalier</c>, <c>dentrer</c> → <c>entrer</c>; null when nothing may have run together.</summary>
+    public static string? WithoutArticle(string plain)
+    {
+        var start = plain.StartsWith("qu", StringComparison.Ordinal) ? 2 : plain.Length > 0 && "ldjmntsc".Contains(plain[0]) ? 1 : 0;
+        return start > 0 && plain.Length >= start + 4 && "aeiouh".Contains(plain[start]) ? plain[start..] : null;
     }
 
     private void Learn(string word)

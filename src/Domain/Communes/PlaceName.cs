@@ -1,0 +1,53 @@
+using VoisinsVigilants.Domain.Messages;
+
+namespace VoisinsVigilants.Domain.Communes;
+
+/// <summary>One way of naming a place: <c>Rue du Château d'Eau</c> is the kind <c>rue</c> and the words château, eau.</summary>
+/// <param name="TypeIsLast">"Grande Rue": such a name says nothing without its kind.</param>
+internal sealed record PlaceName(Place Place, string? Type, IReadOnlyList<SmsWord> Core, bool TypeIsLast)
+{
+    /// <summary>The index of the name's last word when it begins at <paramref name="first"/>; its other words may have links before them.</summary>
+    public int? LastIn(IReadOnlyList<SmsWord> words, int first, PlaceWords links)
+    {
+        var at = first;
+        foreach (var part in Core.Skip(1))
+        {
+            var next = at + 1;
+            while (next < words.Count && next < at + 3 && links.Links.Contains(words[next].Key) && words[next].Key != part.Key) next++;
+            if (next >= words.Count || !IsSame(part, words[next], links)) return null;
+            at = next;
+        }
+        return at;
+    }
+
+    /// <summary>"garé", "garée", "garer" are no "gare".</summary>
+    public bool IsVerbHere(SmsWord word, string text)
+    {
+        var own = Core[0].Plain;
+        if (own.Length >= 6) return false;
+        var ending = text[word.Start..(word.Start + word.Length)].TrimEnd('s', 'S');
+        return (ending.EndsWith('é') || ending.EndsWith('É') || word.Plain.TrimEnd('s') is [.., 'e', 'e'] or [.., 'e', 'r']) && !own.EndsWith("ee", StringComparison.Ordinal) && !own.EndsWith("er", StringComparison.Ordinal);
+    }
+
+    /// <summary>The sound of a word whose article lost its apostrophe: <c>leglise</c>, <c>deau</c>.</summary>
+    public static string? WithoutArticle(SmsWord word) =>
+        word.Plain.Length >= 4 && word.Plain[0] is 'l' or 'd' && "aeiouh".Contains(word.Plain[1]) ? SmsWords.Key(word.Plain[1..]) : null;
+
+    /// <summary>One letter more, less, other, or two neighbours changed round.</summary>
+    public static bool IsOneSlipAway(string one, string other)
+    {
+        if (one.Length < 5 || Math.Abs(one.Length - other.Length) > 1) return false;
+        var start = 0;
+        while (start < one.Length && start < other.Length && one[start] == other[start]) start++;
+        var (endOne, endOther) = (one.Length, other.Length);
+        while (endOne > start && endOther > start && one[endOne - 1] == other[endOther - 1]) (endOne, endOther) = (endOne - 1, endOther - 1);
+        var (restOne, restOther) = (endOne - start, endOther - start);
+        return (restOne <= 1 && restOther <= 1) || (restOne == 2 && restOther == 2 && one[start] == other[start + 1] && one[start + 1] == other[start]);
+    }
+
+    private static bool IsSame(SmsWord part, SmsWord word, PlaceWords words) =>
+        word.Key == part.Key
+        || (words.Types.TryGetValue(word.Key, out var full) && full == part.Key)
+        || WithoutArticle(word) == part.Key
+        || IsOneSlipAway(part.Key, word.Key);
+}
