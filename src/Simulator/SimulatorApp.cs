@@ -38,6 +38,7 @@ public static class SimulatorApp
         services.AddSingleton<FaultPlan>();
         services.AddSingleton<MessageJourney>();
         services.AddSingleton<PhoneLine>();
+        services.AddSingleton<FreshStart>();
         services.AddSingleton<Player>();
         services.AddSingleton<DialogueFiles>();
         services.AddSingleton<GatewayLink>();

@@ -20,6 +20,7 @@ internal static class DialogueEndpoints
     {
         name = file.Name,
         title = file.Dialogue?.Title ?? file.Name,
+        cast = file.Dialogue is { } dialogue ? dialogue.Names.Select(pair => dialogue.PlayedBy(pair.Name)).Distinct() : [],
         errors = file.Errors.Select(error => error.ToString()),
         lines = file.Dialogue?.Steps.Select(step => new { line = step.Line, source = step.Source }) ?? [],
     };

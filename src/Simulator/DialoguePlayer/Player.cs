@@ -9,7 +9,7 @@ namespace VoisinsVigilants.Simulator.DialoguePlayer;
 /// Plays dialogues against the gateway, over HTTP only: a clean start, then line by line; after each line everything that it set off has
 /// ended before the next one is looked at. One dialogue at a time.
 /// </summary>
-public sealed class Player(GatewayLink gateway, MessageBook book, PhoneLine line, FaultPlan faults, PendingWork pending, LiveFeed feed) : IDisposable
+public sealed class Player(GatewayLink gateway, FreshStart freshStart, MessageBook book, PhoneLine line, FaultPlan faults, PendingWork pending) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -49,7 +49,7 @@ public sealed class Player(GatewayLink gateway, MessageBook book, PhoneLine line
 
         try
         {
-            await CleanStart(TimeZoneInfo.ConvertTimeToUtc(dialogue.StartsAt, cast.Zone), stop);
+            await freshStart.At(new DateTimeOffset(TimeZoneInfo.ConvertTimeToUtc(dialogue.StartsAt, cast.Zone), TimeSpan.Zero), stop);
             return cast;
         }
         catch (HttpRequestException exception)
@@ -57,16 +57,6 @@ public sealed class Player(GatewayLink gateway, MessageBook book, PhoneLine line
             await run.Fail(dialogue.Steps[0], exception.Message);
             return null;
         }
-    }
-
-    private async Task CleanStart(DateTime now, CancellationToken stop)
-    {
-        faults.Set(new FaultSettings());
-        await pending.WhenQuiet(stop);
-        await gateway.Reset(new DateTimeOffset(now, TimeSpan.Zero), stop);
-        await pending.WhenQuiet(stop);
-        book.Clear();
-        feed.Publish("clock", new { now });
     }
 
     private static async Task PlayLines(Stage stage, Run run, TimeSpan pace, CancellationToken stop)

@@ -12,6 +12,7 @@ internal static class PageEndpoints
         app.MapGet("/api/people", People);
         app.MapGet("/api/clock", ReadClock);
         app.MapPost("/api/clock", Advance);
+        app.MapPost("/api/restart", Restart);
     }
 
     private static async Task<object> People(GatewayLink gateway, SimulatorSettings settings, CancellationToken stop)
@@ -48,6 +49,20 @@ internal static class PageEndpoints
         catch (HttpRequestException exception)
         {
             return Results.Json(new { problem = $"La passerelle n'avance pas son horloge : {exception.Message}" }, statusCode: StatusCodes.Status502BadGateway);
+        }
+    }
+
+    /// <summary>Gateway and phones forget all that happened; the hour stays.</summary>
+    private static async Task<IResult> Restart(FreshStart freshStart, GatewayLink gateway, CancellationToken stop)
+    {
+        try
+        {
+            await freshStart.At(await gateway.Now(stop), stop);
+            return Results.NoContent();
+        }
+        catch (HttpRequestException exception)
+        {
+            return Results.Json(new { problem = $"La passerelle n'a rien effacé : {exception.Message}" }, statusCode: StatusCodes.Status502BadGateway);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class LiveFeed
         listeners[channel] = true;
         try
         {
-            yield return new SseItem<string>("{}", "open");
+            yield return new SseItem<string>("{}", "hello");
             while (!stop.IsCancellationRequested) yield return await Next(channel, stop);
         }
         finally
