@@ -37,17 +37,18 @@ pg_candidates() {
 }
 
 pg_find() {
-  local folder wanted=""
+  local folder wanted="" candidates
+  mapfile -t candidates < <(pg_candidates)
   if pg_run test -f "$PG_HOME/data/PG_VERSION"; then wanted=$(pg_run cat "$PG_HOME/data/PG_VERSION"); fi
   PG_BIN=""
-  while IFS= read -r folder; do
+  for folder in "${candidates[@]}"; do
     [[ -x $folder/initdb && -x $folder/pg_ctl && -x $folder/psql ]] || continue
     if [[ -z $wanted || $("$folder/pg_ctl" --version) == *" $wanted"* ]]; then
       PG_BIN=$folder
       return 0
     fi
-  done < <(pg_candidates)
-  [[ -z $wanted || -z $(pg_candidates) ]] || fail "The data in $PG_HOME were made by PostgreSQL $wanted, which is not here any more: install it, or begin afresh with --reset."
+  done
+  [[ -z $wanted ]] || ((${#candidates[@]} == 0)) || fail "The data in $PG_HOME were made by PostgreSQL $wanted, which is not here any more: install it, or begin afresh with --reset."
   return 1
 }
 
