@@ -106,4 +106,17 @@ http_ok() {
   [[ $line == *" 200"* ]]
 }
 
+# http_json PORT PATH [BODY]: what it answers to a GET, or to a POST of that JSON.
+http_json() {
+  (
+    exec 3<>"/dev/tcp/127.0.0.1/$1"
+    if (($# > 2)); then
+      printf 'POST %s HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s' "$2" "${#3}" "$3" >&3
+    else
+      printf 'GET %s HTTP/1.0\r\nHost: 127.0.0.1\r\n\r\n' "$2" >&3
+    fi
+    sed '1,/^\r$/d' <&3
+  )
+}
+
 random_word() { od -An -N16 -tx1 /dev/urandom | tr -d ' \n'; }
