@@ -65,6 +65,9 @@ public sealed class AlertWords(Commune commune, TextCatalog texts, IReadOnlyList
         _ => texts.Render(TextKeys.StateExpired),
     };
 
+    /// <summary>For a list, where there is no room to say by whom.</summary>
+    public string ShortState(Alert alert) => alert.State == AlertState.Taken ? texts.Render(TextKeys.StateTakenShort) : State(alert, []);
+
     /// <summary>Somebody by their office, never by name: "le référent du Centre-Bourg", "l'adjoint".</summary>
     public string Who(Member? member, Alert alert)
     {

@@ -26,9 +26,19 @@ internal static class VerdictReader
     public static string Rest(string text, Scores scores, CodeReader.Found codes)
     {
         var verbs = scores.Hits.Where(hit => Vocabulary.Verdicts.ContainsKey(hit.Keyword.Group) && hit.Keyword.Words.Count == 1 && hit.First <= 2).Select(hit => hit.First).ToHashSet();
+        var lastCode = codes.Words.DefaultIfEmpty(-1).Max();
         var first = 0;
-        while (first < scores.Words.Count && (codes.Words.Contains(first) || verbs.Contains(first) || (first < 4 && IsLink(scores, codes, first)))) first++;
+        var verb = -1;
+        while (first < scores.Words.Count && (codes.Words.Contains(first) || IsVerb() || (first < 4 && IsLink(scores, codes, first)))) first++;
         return first >= scores.Words.Count ? "" : text[scores.Words[first].Start..].Trim();
+
+        // "clos 12K RAS": a second word of the kind, with no code to come, is the reason.
+        bool IsVerb()
+        {
+            if (!verbs.Contains(first) || (verb >= 0 && first > lastCode)) return false;
+            verb = first;
+            return true;
+        }
     }
 
     // With a code in it, a sentence of a référent is at least a note, and one of the gendarmerie a feedback.

@@ -11,7 +11,7 @@ namespace VoisinsVigilants.Domain.Dialogues;
 /// </summary>
 public sealed partial class CodeNames
 {
-    private const string Letters = "ABCDEFGHJKLMNPRSTUVWXYZ";
+    private const string Letters = "ABCDFGKLNPRSTUVWXYZ";
 
     private readonly Dictionary<string, string> codes = new(StringComparer.OrdinalIgnoreCase);
 

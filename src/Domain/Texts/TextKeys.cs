@@ -78,6 +78,7 @@ public static class TextKeys
     public static readonly TextKey ThanksFalse = new("faux-merci", OneSms, "code");
     public static readonly TextKey ThanksClosed = new("clos-merci", OneSms, "code");
     public static readonly TextKey ThanksNote = new("note-merci", OneSms, "code");
+    public static readonly TextKey ThanksForSeveral = new("merci-plusieurs", OneSms, "codes");
     public static readonly TextKey ThanksFeedback = new("retour-merci", OneSms, "code");
     public static readonly TextKey GendarmerieClosed = new("gendarmerie-fermee", OneSms, "code") { MustSay = ["17"] };
     public static readonly TextKey WhichAlert = new("quelle-alerte", TwoSms, "codes", "exemple");
@@ -105,6 +106,7 @@ public static class TextKeys
     public static readonly TextKey PlaceUnknown = new("lieu-inconnu", 30);
     public static readonly TextKey StateOpen = new("etat-ouverte", 40);
     public static readonly TextKey StateTaken = new("etat-prise-en-charge", 60, "qui");
+    public static readonly TextKey StateTakenShort = new("etat-prise", 20);
     public static readonly TextKey StateConfirmed = new("etat-confirmee", 40);
     public static readonly TextKey StateClosed = new("etat-close", 40);
     public static readonly TextKey StateFalse = new("etat-sans-suite", 40);
@@ -116,6 +118,7 @@ public static class TextKeys
     public static readonly TextKey WhoGendarmerie = new("qui-gendarmerie", 40);
 
     // Our own verbs, as examples in an answer; the words that are read are those of mots-cles.
+    public static readonly TextKey WordNone = new("mot-aucune", 12);
     public static readonly TextKey WordTaken = new("mot-vu", 12);
     public static readonly TextKey WordConfirmed = new("mot-confirme", 12);
     public static readonly TextKey WordFalse = new("mot-faux", 12);

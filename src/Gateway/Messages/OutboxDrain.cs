@@ -26,7 +26,7 @@ public sealed class OutboxDrain(
             if (claimed.Count == 0) return 0;
 
             bells.Outbox.Ring();
-            var settled = await Task.WhenAll(claimed.Select(row => Send(row, stop)));
+            var settled = (await Task.WhenAll(claimed.GroupBy(row => row.To).Select(rows => SendInOrder(rows, stop)))).SelectMany(rows => rows).ToList();
             await outbox.Settle(settled, clock.GetUtcNow(), stop);
             if (settled.Any(one => one.Status.IsLost())) bells.Due.Ring();
             return claimed.Count;
@@ -42,6 +42,14 @@ public sealed class OutboxDrain(
     {
         while (await Drain(stop) > 0 || Volatile.Read(ref busy) > 0)
             if (Volatile.Read(ref busy) > 0) await Task.Delay(1, stop);
+    }
+
+    // To different phones at once; to one phone one after the other, as they were written.
+    private async Task<IReadOnlyList<Settled>> SendInOrder(IEnumerable<Claimed> toOnePhone, CancellationToken stop)
+    {
+        var settled = new List<Settled>();
+        foreach (var row in toOnePhone.OrderBy(row => row.Id)) settled.Add(await Send(row, stop));
+        return settled;
     }
 
     private async Task<Settled> Send(Claimed row, CancellationToken stop)

@@ -19,12 +19,12 @@ internal static class Verdicts
         }
         if (reading.Urgent) turn.Receipt(turn.Render(Reporting.CallFor(reading.Emergency)), null);
         var (meant, unknown) = VerdictTargets.Find(turn, reading, kind);
-        foreach (var code in unknown)
-            turn.Reply(TextKeys.UnknownCode, ("code", code), ("codes", VerdictTargets.CodesOf(VerdictTargets.Waiting(turn))));
+        if (unknown.Count > 0) SayUnknown(turn, unknown);
         if (meant.Count == 0 && unknown.Count == 0) AskWhich(turn, kind);
 
         var done = meant.Where(alert => Act(turn, kind, alert, reading.Rest)).ToList();
-        if (done.Count > 0) turn.Reply(ThanksFor(kind, turn.Situation.Roles), ("code", VerdictTargets.CodesOf(done)));
+        if (done.Count > 1) turn.Reply(TextKeys.ThanksForSeveral, ("codes", VerdictTargets.CodesOf(done)));
+        else if (done.Count == 1) turn.Reply(ThanksFor(kind, turn.Situation.Roles), ("code", VerdictTargets.CodesOf(done)));
     }
 
     public static void List(Turn turn)
@@ -39,7 +39,7 @@ internal static class Verdicts
         ("code", alert.Code.ToString()),
         ("categorie", turn.Words.Category(alert)),
         ("lieu", alert.Place ?? turn.Situation.QuartierName(alert.Quartier)),
-        ("etat", turn.Words.State(alert with { TakenBy = null }, [])));
+        ("etat", turn.Words.ShortState(alert)));
 
     private static bool MayGive(Roles roles, VerdictKind kind) => kind switch
     {
@@ -190,6 +190,13 @@ internal static class Verdicts
         var waiting = VerdictTargets.Waiting(turn);
         if (waiting.Count == 0) turn.Reply(TextKeys.NoAlertWaiting);
         else turn.Reply(TextKeys.WhichAlert, ("codes", VerdictTargets.CodesOf(waiting)), ("exemple", $"{turn.Render(WordFor(kind))} {waiting[0].Code}"));
+    }
+
+    private static void SayUnknown(Turn turn, IReadOnlyList<string> unknown)
+    {
+        var waiting = VerdictTargets.Waiting(turn);
+        var codes = waiting.Count > 0 ? VerdictTargets.CodesOf(waiting) : turn.Render(TextKeys.WordNone);
+        turn.Reply(TextKeys.UnknownCode, ("code", string.Join(", ", unknown.Take(3))), ("codes", codes));
     }
 
     private static TextKey WordFor(VerdictKind kind) => kind switch
