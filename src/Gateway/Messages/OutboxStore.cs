@@ -17,7 +17,7 @@ public sealed record Claimed(
 public sealed record Settled(long Id, DeliveryStatus Status, string? CarrierSid, int? ErrorCode, DateTimeOffset? DueAt, bool OutcomeKnown);
 
 /// <summary>The outbox: every SMS is a row before it is sent.</summary>
-public sealed class OutboxStore(NpgsqlDataSource database)
+public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
 {
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
@@ -51,14 +51,20 @@ public sealed class OutboxStore(NpgsqlDataSource database)
             .With("expires", Column(sms => sms.ExpiresAt));
     }
 
+    // An SMS waits while an older one to the same phone is on its way: one phone's SMS leave in the order they were written.
     private const string ClaimSql = """
         update messages m set leased_until = @lease, attempted_at = @now, attempts = m.attempts + 1
-        from (select id, attempted_at from messages
+        from (select id, attempted_at from messages waiting
               where status < 20 and due_at <= @now and (leased_until is null or leased_until <= @now)
+                and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
+                                and older.status < 20 and older.leased_until > @now)
               order by lane, due_at, id limit @most for update skip locked) as due
         where m.id = due.id
         returning m.id, m.from_phone, m.to_phone, m.purpose, m.body, m.created_at, m.expires_at, m.attempts, due.attempted_at
         """;
+
+    // Two claims at once would share out one phone's SMS between them, row by row.
+    private readonly SemaphoreSlim oneClaimAtATime = new(1);
 
     /// <summary>Takes what is due, by lane. Two drains never get the same row; a row whose drain died is given again when its lease has run out.</summary>
     public async Task<IReadOnlyList<Claimed>> Claim(int most, DateTimeOffset now, CancellationToken stop)
@@ -67,6 +73,21 @@ public sealed class OutboxStore(NpgsqlDataSource database)
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("lease", now + Lease);
         command.Parameters.AddWithValue("most", most);
+        await oneClaimAtATime.WaitAsync(stop);
+        try
+        {
+            return await ReadClaimed(command, stop);
+        }
+        finally
+        {
+            oneClaimAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneClaimAtATime.Dispose();
+
+    private static async Task<IReadOnlyList<Claimed>> ReadClaimed(NpgsqlCommand command, CancellationToken stop)
+    {
         await using var row = await command.ExecuteReaderAsync(stop);
         var claimed = new List<Claimed>();
         while (await row.ReadAsync(stop))

@@ -162,6 +162,7 @@ create table messages (
 );
 
 create index messages_waiting on messages (lane, due_at) where status < 20;
+create index messages_waiting_phone on messages (to_phone, id) where status < 20;
 create index messages_to_check on messages (check_at) where check_at is not null;
 create index messages_alert on messages (alert_id) where alert_id is not null;
 create index messages_also_tells on messages using gin (also_tells) where also_tells is not null;
