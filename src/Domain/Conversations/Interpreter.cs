@@ -29,7 +29,7 @@ public sealed class Interpreter
     /// <summary>What the text says. Pure, and never throws whatever the text.</summary>
     public Reading Read(string text, Roles roles, Step step, Gazetteer gazetteer)
     {
-        var words = table.Abbreviations.Expand(SmsWords.Of(text));
+        var words = table.WrittenOut(text);
         var scores = new Scores(words, table.Find(words));
         var codes = new CodeReader(text, words, scores.Hits, PlaceWords, roles.Has(RolesExtensions.Staff)).Read();
         var place = gazetteer.Find(words, text, isAnswer: step is Step.AskingPlace or Step.EnrolPlace);
@@ -39,7 +39,7 @@ public sealed class Interpreter
     /// <summary>The words that decided, each with its list and weight, in the order of the text.</summary>
     public IReadOnlyList<string> Explain(string text)
     {
-        var words = table.Abbreviations.Expand(SmsWords.Of(text));
+        var words = table.WrittenOut(text);
         return [.. table.Find(words).Where(hit => hit.Keyword.Group != Vocabulary.Filler).OrderBy(hit => hit.First)
             .Select(hit => $"{hit.Keyword.Written} [{hit.Keyword.Group}] {hit.Keyword.Weight}")];
     }

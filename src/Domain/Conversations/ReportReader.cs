@@ -7,17 +7,24 @@ internal static class ReportReader
 {
     // Signs of danger and of the present, against signs of the past and of help already there. Missing a real one is worse than one too many.
     private const int UrgentFrom = 5;
+    private const int CrimeNowFrom = 3;
+    private const int Crime = 2;
 
     public static (bool Urgent, Emergency? Emergency) Urgency(Scores scores)
     {
         var (police, fire, medical) = (scores.Of(Vocabulary.Police), scores.Of(Vocabulary.Fire), scores.Of(Vocabulary.Medical));
-        var danger = police + fire + medical;
+        var now = scores.Of(Vocabulary.Now);
+        var danger = police + fire + medical + (now >= CrimeNowFrom && IsCrime(scores) ? Crime : 0);
         if (danger == 0) return (false, null);
 
-        var weight = danger + scores.Of(Vocabulary.Now) - scores.Of(Vocabulary.Past) - scores.Of(Vocabulary.OffTopic);
+        var weight = danger + now - scores.Of(Vocabulary.Past) - scores.Of(Vocabulary.OffTopic);
         if (weight < UrgentFrom) return (false, null);
         return (true, fire > police && fire >= medical ? Emergency.Fire : medical > police ? Emergency.Medical : Emergency.Police);
     }
+
+    // "en train de démonter les roues": the crime is told by its category, the danger by its being now.
+    private static bool IsCrime(Scores scores) => scores.Category() is { Weight: >= 3, Category: { } category }
+        && category is AlertCategory.Burglary or AlertCategory.Theft or AlertCategory.Vehicle or AlertCategory.Violence or AlertCategory.Damage or AlertCategory.Drugs;
 
     /// <summary>A category counts from this weight on: one clear word, or two vague ones.</summary>
     public const int CategoryFrom = 2;

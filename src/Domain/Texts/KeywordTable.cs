@@ -15,10 +15,14 @@ public readonly record struct KeywordHit(Keyword Keyword, int First, int Last);
 
 /// <summary>
 /// The words of <c>sms-scripts/mots-cles</c> and <c>categories</c>. Format: <c>[GROUP]</c>, then one word or phrase a line, optionally
-/// <c>: weight</c>; <c>=</c> in front asks for the very spelling; <c>#</c> begins a remark.
+/// <c>: weight</c>; <c>=</c> in front asks for the very spelling; <c>...</c> between two words stands for up to six others; <c>#</c> begins a remark.
 /// </summary>
 public sealed class KeywordTable
 {
+    private const string Gap = "...";
+    private const int LongestGap = 6;
+    private const int MostFillers = 2;
+
     private readonly Dictionary<string, List<Keyword>> byFirstWord = [];
     private readonly HashSet<string> vocabulary = [];
     private readonly Dictionary<string, string> nearby = [];
@@ -34,7 +38,7 @@ public sealed class KeywordTable
             var first = keyword.Words[0];
             if (!byFirstWord.TryGetValue(first, out var same)) byFirstWord[first] = same = [];
             same.Add(keyword);
-            foreach (var word in keyword.Words) Learn(word);
+            foreach (var word in keyword.Words.Where(word => word != Gap)) Learn(word);
         }
         fillers = [.. keywords.Where(keyword => keyword.Group == fillerGroup).Select(keyword => keyword.Words[0])];
     }
@@ -58,6 +62,25 @@ public sealed class KeywordTable
         return (new KeywordTable(keywords, fillerGroup, abbreviationGroup), errors);
     }
 
+    /// <summary>The words of a text with short spellings written out and lost apostrophes given back: <c>dentrer</c> → d entrer.</summary>
+    public List<SmsWord> WrittenOut(string text)
+    {
+        var words = new List<SmsWord>();
+        foreach (var word in Abbreviations.Expand(SmsWords.Of(text)))
+        {
+            var bare = IsListed(word) ? null : WithoutArticle(word.Plain);
+            if (bare is null || SmsWords.Key(bare) is var key && (key.Length < 3 || !vocabulary.Contains(key)))
+            {
+                words.Add(word);
+                continue;
+            }
+            var article = word.Plain[..^bare.Length];
+            words.Add(word with { Plain = article, Key = article });
+            words.Add(word with { Plain = bare, Key = SmsWords.Key(bare) });
+        }
+        return words;
+    }
+
     /// <summary>All keywords that stand in the text; where several begin at the same word, all of them.</summary>
     public List<KeywordHit> Find(IReadOnlyList<SmsWord> text)
     {
@@ -79,18 +102,27 @@ public sealed class KeywordTable
             if (LastOf(keyword, i, text, keys) is { } last) hits.Add(new KeywordHit(keyword, i, last));
     }
 
-    // The words of a phrase stand in this order; between them at most two fillers ("de", "la", "trop").
+    // The words of a phrase stand in this order; between them at most two fillers ("de", "la", "trop"), or a gap where the list says so.
     private int? LastOf(Keyword keyword, int first, IReadOnlyList<SmsWord> text, string[] keys)
     {
         var at = first;
-        for (var word = 1; word < keyword.Words.Count; word++)
+        var gap = false;
+        foreach (var wanted in keyword.Words.Skip(1))
         {
-            var next = at + 1;
-            for (var skipped = 0; skipped < 2 && next < keys.Length && !Same(keyword.Words[word], next, text, keys) && fillers.Contains(keys[next]); skipped++) next++;
-            if (next >= keys.Length || !Same(keyword.Words[word], next, text, keys)) return null;
-            at = next;
+            if (wanted == Gap) gap = true;
+            else if (NextOf(wanted, at + 1, gap, text, keys) is { } next) (at, gap) = (next, false);
+            else return null;
         }
         return at;
+    }
+
+    private int? NextOf(string wanted, int from, bool gap, IReadOnlyList<SmsWord> text, string[] keys)
+    {
+        var furthest = Math.Min(from + (gap ? LongestGap : MostFillers), keys.Length - 1);
+        for (var next = from; next <= furthest; next++)
+            if (Same(wanted, next, text, keys)) return next;
+            else if (!gap && !fillers.Contains(keys[next])) return null;
+        return null;
     }
 
     private static bool Same(string wanted, int at, IReadOnlyList<SmsWord> text, string[] keys) =>
@@ -98,15 +130,17 @@ public sealed class KeywordTable
 
     // A list may hold "jai peur" as well as "j ai peur": both are written out in the same way.
     private Keyword WrittenOut(Keyword keyword) =>
-        keyword.IsExact ? keyword : keyword with { Words = [.. Abbreviations.Expand(SmsWords.Of(keyword.Written)).Select(word => word.Key)] };
+        keyword.IsExact ? keyword : keyword with { Words = [.. KeysOf(keyword.Written)] };
 
-    // A word nobody listed may be a listed one behind an article that lost its apostrophe ("lescalier"), or with one slip of the finger
-    // if it is long enough to be sure.
+    private IEnumerable<string> KeysOf(string written) => written.Split(Gap)
+        .SelectMany((part, index) => Abbreviations.Expand(SmsWords.Of(part)).Select(word => word.Key).Prepend(index > 0 ? Gap : "")).Where(word => word.Length > 0);
+
+    private bool IsListed(SmsWord word) => word.IsNumber || vocabulary.Contains(word.Key);
+
+    // A word nobody listed may be a listed one with one slip of the finger, if it is long enough to be sure.
     private string Known(SmsWord word)
     {
-        if (word.IsNumber || vocabulary.Contains(word.Key)) return word.Key;
-        if (WithoutArticle(word.Plain) is { } bare && SmsWords.Key(bare) is var key && vocabulary.Contains(key)) return key;
-        if (word.Key.Length < 5) return word.Key;
+        if (word.Key.Length < 5 || IsListed(word)) return word.Key;
         if (nearby.TryGetValue(word.Key, out var close)) return close;
         foreach (var shorter in WithoutOneLetter(word.Key))
             if (vocabulary.Contains(shorter) && shorter.Length >= 5) return shorter;
@@ -114,8 +148,8 @@ public sealed class KeywordTable
         return word.Key;
     }
 
-    /// <summary><c>lescalier</c> → <c>escalier</c>, <c>dentrer</c> → <c>entrer</c>; null when nothing may have run together.</summary>
-    public static string? WithoutArticle(string plain)
+    // "lescalier", "dentrer", "quelle": a small word may have run into the next.
+    private static string? WithoutArticle(string plain)
     {
         var start = plain.StartsWith("qu", StringComparison.Ordinal) ? 2 : plain.Length > 0 && "ldjmntsc".Contains(plain[0]) ? 1 : 0;
         return start > 0 && plain.Length >= start + 4 && "aeiouh".Contains(plain[start]) ? plain[start..] : null;
