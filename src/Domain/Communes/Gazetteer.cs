@@ -10,6 +10,7 @@ public sealed class Gazetteer
 {
     private readonly Dictionary<string, List<PlaceName>> byFirstWord = [];
     private readonly Dictionary<string, string> quartierNames = [];
+    private readonly HashSet<string> nameWords = [];
     private readonly UnknownPlaces unknown;
 
     public Gazetteer(IReadOnlyList<Quartier> quartiers, IReadOnlyList<Place> places, PlaceWords words)
@@ -24,6 +25,9 @@ public sealed class Gazetteer
     public IReadOnlyList<Quartier> Quartiers { get; }
 
     public PlaceWords Words { get; }
+
+    /// <summary>The word is part of the name of a place of this commune.</summary>
+    public bool Names(SmsWord word) => nameWords.Contains(word.Key);
 
     /// <summary>The place a text names. With <paramref name="isAnswer"/> the whole text answers "where?", and a bare name is enough.</summary>
     public PlaceReading Find(string text, bool isAnswer = false) => Find(SmsWords.Of(text), text, isAnswer);
@@ -55,14 +59,13 @@ public sealed class Gazetteer
     {
         var words = SmsWords.Of(name).Where(word => !Words.Links.Contains(word.Key)).ToList();
         if (words.Count == 0) return;
-        var typeAt = words.Count > 1 ? words.FindIndex(word => Words.Types.ContainsKey(word.Key)) : -1;
+        var typeAt = words.Count > 1 ? words.FindIndex(word => Words.TypeOf(word) is not null) : -1;
         var core = words.Where((_, index) => index != typeAt).ToList();
-        var entry = new PlaceName(place, typeAt < 0 ? null : Canonical(words[typeAt].Key), core, typeAt == words.Count - 1);
+        var entry = new PlaceName(place, typeAt < 0 ? null : Words.TypeOf(words[typeAt]), core, typeAt == words.Count - 1);
+        nameWords.UnionWith(words.Select(word => word.Key));
         if (!byFirstWord.TryGetValue(core[0].Key, out var same)) byFirstWord[core[0].Key] = same = [];
         same.Add(entry);
     }
-
-    private string Canonical(string key) => Words.Types.GetValueOrDefault(key, key);
 
     private IEnumerable<Match> NamesAt(IReadOnlyList<SmsWord> words, string text, int i, bool isAnswer)
     {
@@ -82,30 +85,27 @@ public sealed class Gazetteer
     {
         if (byFirstWord.TryGetValue(word.Key, out var exact)) return exact;
         if (PlaceName.WithoutArticle(word) is { } bare && byFirstWord.TryGetValue(bare, out exact)) return exact;
-        if (word.Key.Length < 5 || Words.Types.ContainsKey(word.Key) || Words.NotNames.Contains(word.Key)) return [];
+        if (word.Key.Length < 5 || Words.TypeOf(word) is not null || Words.NotNames.Contains(word.Key)) return [];
         return byFirstWord.Where(entry => PlaceName.IsOneSlipAway(entry.Key, word.Key)).SelectMany(entry => entry.Value);
     }
 
     // The kind stands in front of the name, with links between ("rue du lavoir", "r lavoir"), or behind it ("grande rue").
     private int TypeAt(PlaceName name, IReadOnlyList<SmsWord> words, int first, int last)
     {
-        if (name.TypeIsLast) return last + 1 < words.Count && TypeOf(words[last + 1]) == name.Type ? last + 1 : -1;
+        if (name.TypeIsLast) return last + 1 < words.Count && Words.TypeLike(words[last + 1]) == name.Type ? last + 1 : -1;
         for (var at = first - 1; at >= 0 && at >= first - 4; at--)
         {
-            if (TypeOf(words[at]) == name.Type) return at;
+            if (Words.TypeLike(words[at]) == name.Type) return at;
             if (!Words.Links.Contains(words[at].Key)) return -1;
         }
         return -1;
     }
 
-    private string? TypeOf(SmsWord word) => Words.Types.GetValueOrDefault(word.Key)
-        ?? (word.Key.Length < 5 ? null : Words.Types.Where(pair => PlaceName.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
-
     private int OtherTypeAt(IReadOnlyList<SmsWord> words, int first)
     {
         for (var at = first - 1; at >= 0 && at >= first - 4; at--)
         {
-            if (Words.Types.ContainsKey(words[at].Key)) return at;
+            if (Words.TypeOf(words[at]) is not null) return at;
             if (!Words.Links.Contains(words[at].Key)) return -1;
         }
         return -1;
@@ -114,10 +114,11 @@ public sealed class Gazetteer
     private bool MayStand(PlaceName name, IReadOnlyList<SmsWord> words, string text, int first, int otherType, bool isAnswer)
     {
         // "rue du gué" is our chemin du Gué, people mix up kinds of street; "rue de l'étang" is no pond.
-        if (otherType >= 0) return name.Type is not null && !name.TypeIsLast;
+        if (otherType >= 0)
+            return Words.Before.Contains(words[otherType].Key) ? name.Type is null : name.Type is not null && !name.TypeIsLast && !Words.Before.Contains(name.Type);
         if (isAnswer) return !name.TypeIsLast || words.Count <= 2;
         var previous = first > 0 ? words[first - 1].Key : null;
-        var linked = previous is not null && Words.Links.Contains(previous);
+        var linked = first > 0 && Words.IsLink(words[first - 1]);
         if (name.Type is not null) return linked && !name.TypeIsLast && words[first].Key.Length >= 5 && !unknown.IsElsewhere(words, first);
         if (name.IsVerbHere(words[first], text) || (previous is not null && Words.NotBefore.Contains(previous))) return false;
         return !Words.Institutions.Contains(name.Core[0].Key) || StandsThere(words, first);
@@ -129,7 +130,7 @@ public sealed class Gazetteer
         for (var at = first - 1; at >= 0 && at >= first - 4; at--)
         {
             if (Words.Before.Contains(words[at].Key)) return true;
-            if (!Words.Links.Contains(words[at].Key)) return false;
+            if (!Words.IsLink(words[at])) return false;
         }
         return false;
     }
@@ -146,7 +147,7 @@ public sealed class Gazetteer
     private string? BareQuartier(IReadOnlyList<SmsWord> words, bool isAnswer)
     {
         for (var i = 0; i < words.Count; i++)
-            if ((isAnswer || (i > 0 && Words.Links.Contains(words[i - 1].Key))) && OtherTypeAt(words, i) < 0 && QuartierOf(words[i]) is { } code) return code;
+            if ((isAnswer || (i > 0 && Words.IsLink(words[i - 1]))) && OtherTypeAt(words, i) < 0 && QuartierOf(words[i]) is { } code) return code;
         return null;
     }
 

@@ -47,7 +47,7 @@ internal sealed record PlaceName(Place Place, string? Type, IReadOnlyList<SmsWor
 
     private static bool IsSame(SmsWord part, SmsWord word, PlaceWords words) =>
         word.Key == part.Key
-        || (words.Types.TryGetValue(word.Key, out var full) && full == part.Key)
+        || words.TypeOf(word) == part.Key
         || WithoutArticle(word) == part.Key
         || IsOneSlipAway(part.Key, word.Key);
 }

@@ -1,8 +1,12 @@
+using VoisinsVigilants.Domain.Messages;
+
 namespace VoisinsVigilants.Domain.Communes;
 
 /// <summary>What the mairie's files say about the words of places, by sound.</summary>
-/// <param name="Types">Kinds of street with their abbreviations: <c>av</c> → <c>avenue</c>.</param>
+/// <param name="Types">Kinds of street and their abbreviations as written, with the sound of the full word: <c>av</c> → <c>avenu</c>.</param>
+/// <param name="Estates">Kinds of place that are no street: ferme, bois, lotissement.</param>
 /// <param name="Links">Words between a kind and a name: de, du, la.</param>
+/// <param name="Prepositions">Other small words that lead to a place: au, dans, vers.</param>
 /// <param name="Elsewhere">Places named in texts that are not in the commune's list, but are places; phrases word by word.</param>
 /// <param name="Quartier">Words that announce a quartier.</param>
 /// <param name="NotNames">Words that are no name behind a kind of street: "la rue qui descend".</param>
@@ -12,11 +16,25 @@ namespace VoisinsVigilants.Domain.Communes;
 /// <param name="Directions">Words that announce a town somebody left for.</param>
 public sealed record PlaceWords(
     IReadOnlyDictionary<string, string> Types,
+    IReadOnlySet<string> Estates,
     IReadOnlySet<string> Links,
+    IReadOnlySet<string> Prepositions,
     IReadOnlyList<IReadOnlyList<string>> Elsewhere,
     IReadOnlySet<string> Quartier,
     IReadOnlySet<string> NotNames,
     IReadOnlySet<string> Institutions,
     IReadOnlySet<string> Before,
     IReadOnlySet<string> NotBefore,
-    IReadOnlySet<string> Directions);
+    IReadOnlySet<string> Directions)
+{
+    private readonly HashSet<string> fullTypes = [.. Types.Values];
+
+    /// <summary>The kind of street a word names; abbreviations count as written only ("avait" is no "ave").</summary>
+    public string? TypeOf(SmsWord word) => Types.GetValueOrDefault(word.Plain)
+        ?? (word.Plain.Length >= 4 && fullTypes.Contains(word.Key) ? word.Key : null);
+
+    public bool IsLink(SmsWord word) => Links.Contains(word.Key) || Prepositions.Contains(word.Key);
+
+    /// <summary>With a slip of the finger in a long word.</summary>
+    public string? TypeLike(SmsWord word) => TypeOf(word) ?? (word.Key.Length < 5 ? null : fullTypes.FirstOrDefault(type => PlaceName.IsOneSlipAway(type, word.Key)));
+}

@@ -12,10 +12,12 @@ internal sealed class UnknownPlaces(PlaceWords places)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (places.Types.ContainsKey(words[i].Key) && NameBehind(words, i, isAnswer) is { } name) return (i, name);
+            if (places.TypeOf(words[i]) is not null && NameBehind(words, i, isAnswer) is { } name) return (i, name);
+            if (places.Estates.Contains(words[i].Plain) && NameBehind(words, i, isAnswer) is { } estate && (words[estate].IsCapital || estate > i + 1)) return (i, estate);
             if (IsRoadNumber(words[i].Plain) && (isAnswer || IsLinked(words, i))) return (i, i);
             if ((isAnswer || i == 0 || IsLinked(words, i)) && PhraseAt(words, i) is { } last) return (i, last);
             if (places.Directions.Contains(words[i].Key) && NameBehind(words, i, isAnswer: true) is { } town && !words[town].IsNumber) return (i, town);
+            if (places.Before.Contains(words[i].Key) && NameBehind(words, i, isAnswer: false) is { } landmark && words[landmark].IsCapital && !words[i].IsCapital) return (i, landmark);
         }
         return isAnswer && IsBareName(words) ? (0, words.Count - 1) : null;
     }
@@ -27,11 +29,11 @@ internal sealed class UnknownPlaces(PlaceWords places)
     {
         var next = type + 1;
         while (next < words.Count && places.Links.Contains(words[next].Key)) next++;
-        if (next >= words.Count || words[next].Plain.Length <= 2 || words[next].IsNumber || places.NotNames.Contains(words[next].Key)) return null;
+        if (next >= words.Count || words[next].Plain.Length <= 2 || words[next].IsNumber || (places.NotNames.Contains(words[next].Key) && !(words[next].IsCapital && !words[type].IsCapital))) return null;
         return next > type + 1 || words[next].IsCapital || isAnswer ? next : null;
     }
 
-    private bool IsLinked(IReadOnlyList<SmsWord> words, int i) => i > 0 && (places.Links.Contains(words[i - 1].Key) || places.Before.Contains(words[i - 1].Key));
+    private bool IsLinked(IReadOnlyList<SmsWord> words, int i) => i > 0 && (places.IsLink(words[i - 1]) || places.Before.Contains(words[i - 1].Key));
 
     private int? PhraseAt(IReadOnlyList<SmsWord> words, int i)
     {
@@ -47,5 +49,5 @@ internal sealed class UnknownPlaces(PlaceWords places)
 
     // Asked where, somebody answers "la boucherie".
     private bool IsBareName(IReadOnlyList<SmsWord> words) =>
-        words.Count is >= 2 and <= 4 && places.Links.Contains(words[0].Key) && words.All(word => !places.NotNames.Contains(word.Key)) && words[^1].Plain.Length > 3;
+        words.Count is >= 2 and <= 4 && places.IsLink(words[0]) && words.All(word => !places.NotNames.Contains(word.Key)) && words[^1].Plain.Length > 3;
 }

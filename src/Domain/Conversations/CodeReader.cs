@@ -54,7 +54,7 @@ internal sealed class CodeReader(string text, IReadOnlyList<SmsWord> words, IRea
     }
 
     // "14b chemin du moulin": a kind of street follows.
-    private bool IsHouseNumber(int next) => next < words.Count && places.Types.ContainsKey(words[next].Key) && words[next].Plain.Length > 1;
+    private bool IsHouseNumber(int next) => next < words.Count && !(staff && next == 1) && places.TypeOf(words[next]) is not null && words[next].Plain.Length > 1;
 
     private char? LetterApart(int i)
     {

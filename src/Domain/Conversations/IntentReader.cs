@@ -124,8 +124,14 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
         if (best.Weight == 0) return null;
 
         // "alarme qui hurle, aidez-moi" is a report: what happened weighs more than the word for a command.
-        var begins = scores.FirstAt(Vocabulary.Commands.First(pair => pair.Value == best.Value).Key) == 0 && scores.Words.Count <= 3;
-        return best.Strongest < 5 && !begins && scores.Category().Weight > best.Weight ? null : best.Value;
+        return best.Strongest < 5 && !Begins(best.Value) && scores.Category().Weight > best.Weight ? null : best.Value;
+    }
+
+    // "CONSEIL cambriolage", "INSCRIPTION 8 chemin du moulin", "DIFFUSER Le Moulin : …" against "inscription à la peinture sur le mur".
+    private bool Begins(Command command)
+    {
+        if (scores.FirstAt(Vocabulary.Commands.First(pair => pair.Value == command).Key) > 0) return false;
+        return scores.Words.Count <= 3 || (staff && Vocabulary.ForStaff.Contains(command)) || (TakesWords(command) && scores.Category().Weight < 5);
     }
 
     private bool Says(string list, Command command)

@@ -29,7 +29,7 @@ public sealed class Interpreter
     /// <summary>What the text says. Pure, and never throws whatever the text.</summary>
     public Reading Read(string text, Roles roles, Step step, Gazetteer gazetteer)
     {
-        var words = table.WrittenOut(text);
+        var words = table.WrittenOut(text, gazetteer.Names);
         var scores = new Scores(words, table.Find(words));
         var codes = new CodeReader(text, words, scores.Hits, PlaceWords, roles.Has(RolesExtensions.Staff)).Read();
         var place = gazetteer.Find(words, text, isAnswer: step is Step.AskingPlace or Step.EnrolPlace);

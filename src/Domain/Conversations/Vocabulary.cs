@@ -47,7 +47,7 @@ internal static class Vocabulary
         ["NUISANCE"] = AlertCategory.Nuisance, ["SOLIDARITE"] = AlertCategory.Solidarity, ["DANGER"] = AlertCategory.Danger, ["AUTRE"] = AlertCategory.Other,
     };
 
-    private static readonly string[] PlaceGroups = ["VOIES", "LIENS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM", "INSTITUTIONS", "AVANT-LIEU", "PAS-AVANT-LIEU", "DIRECTIONS"];
+    private static readonly string[] PlaceGroups = ["VOIES", "LIEUX-DITS", "LIENS", "PREPOSITIONS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM", "INSTITUTIONS", "AVANT-LIEU", "PAS-AVANT-LIEU", "DIRECTIONS"];
 
     /// <summary>Command words that only staff say; from others they are ordinary words.</summary>
     public static readonly IReadOnlySet<Command> ForStaff =
@@ -65,9 +65,10 @@ internal static class Vocabulary
         IEnumerable<IReadOnlyList<string>> Lines(string group) => keywords.Where(keyword => keyword.Group == group).Select(keyword => (IReadOnlyList<string>)[.. keyword.Words.Select(Bare)]);
         HashSet<string> Words(string group) => [.. Lines(group).SelectMany(line => line)];
 
-        var types = Lines("VOIES").SelectMany(line => line.Select(word => (Word: word, Full: line[0]))).DistinctBy(pair => pair.Word);
+        var types = keywords.Where(keyword => keyword.Group == "VOIES").Select(keyword => SmsWords.Of(keyword.Written))
+            .SelectMany(line => line.Select(word => (word.Plain, Full: line[0].Key))).DistinctBy(pair => pair.Plain);
         return new PlaceWords(
-            types.ToDictionary(pair => pair.Word, pair => pair.Full), Words("LIENS"), [.. Lines("AUTRES-LIEUX")], Words("MOTS-QUARTIER"), Words("PAS-UN-NOM"),
+            types.ToDictionary(pair => pair.Plain, pair => pair.Full), Words("LIEUX-DITS"), Words("LIENS"), Words("PREPOSITIONS"), [.. Lines("AUTRES-LIEUX")], Words("MOTS-QUARTIER"), Words("PAS-UN-NOM"),
             Words("INSTITUTIONS"), Words("AVANT-LIEU"), Words("PAS-AVANT-LIEU"), Words("DIRECTIONS"));
     }
 

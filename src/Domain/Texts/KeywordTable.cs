@@ -63,12 +63,13 @@ public sealed class KeywordTable
     }
 
     /// <summary>The words of a text with short spellings written out and lost apostrophes given back: <c>dentrer</c> → d entrer.</summary>
-    public List<SmsWord> WrittenOut(string text)
+    /// <param name="isName">Words that are names of places, whatever they seem to be made of.</param>
+    public List<SmsWord> WrittenOut(string text, Func<SmsWord, bool>? isName = null)
     {
         var words = new List<SmsWord>();
         foreach (var word in Abbreviations.Expand(SmsWords.Of(text)))
         {
-            var bare = IsListed(word) ? null : WithoutArticle(word.Plain);
+            var bare = IsListed(word) || isName?.Invoke(word) == true ? null : WithoutArticle(word.Plain);
             if (bare is null || SmsWords.Key(bare) is var key && (key.Length < 3 || !vocabulary.Contains(key)))
             {
                 words.Add(word);
@@ -151,7 +152,7 @@ public sealed class KeywordTable
     // "lescalier", "dentrer", "quelle": a small word may have run into the next.
     private static string? WithoutArticle(string plain)
     {
-        var start = plain.StartsWith("qu", StringComparison.Ordinal) ? 2 : plain.Length > 0 && "ldjmntsc".Contains(plain[0]) ? 1 : 0;
+        var start = plain.StartsWith("qu", StringComparison.Ordinal) ? 2 : plain.Length > 0 && "ldjmnts".Contains(plain[0]) ? 1 : 0;
         return start > 0 && plain.Length >= start + 4 && "aeiouh".Contains(plain[start]) ? plain[start..] : null;
     }
 
