@@ -43,7 +43,7 @@ step() {
     printf ' %d s\n' "$((SECONDS - began))"
   else
     printf ' failed after %d s\n' "$((SECONDS - began))"
-    tail -n 40 "$log" >&2
+    tail -n 60 "$log" >&2
     printf 'The whole log is in %s\n' "$log" >&2
   fi
   return "$code"

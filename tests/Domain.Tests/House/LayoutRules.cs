@@ -13,18 +13,18 @@ public sealed partial class LayoutRules
 
     [Fact]
     public void No_folder_has_a_name_that_says_nothing() =>
-        Repository.Code.SelectMany(NamelessFolders).Distinct().Should().BeEmpty("a folder is named after what people do with it");
+        Repository.Code.SelectMany(NamelessFolders).Distinct().ShouldBeNone("a folder is named after what people do with it");
 
     [Fact]
     public void Nothing_is_mocked() =>
         Repository.Files.Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal) || file.Path.EndsWith(".props", StringComparison.Ordinal))
-            .SelectMany(MockingPackages).Should().BeEmpty("the Simulator is the fake, at the wire");
+            .SelectMany(MockingPackages).ShouldBeNone("the Simulator is the fake, at the wire");
 
     [Fact]
     public void Every_project_keeps_a_lock_file() =>
         Repository.Files.Where(file => file.Path.EndsWith(".csproj", StringComparison.Ordinal)).Select(file => Path.GetDirectoryName(file.Path))
             .Where(folder => !File.Exists(Path.Combine(Repository.Root, folder!, "packages.lock.json")))
-            .Should().BeEmpty("without packages.lock.json two machines build two programs");
+            .ShouldBeNone("without packages.lock.json two machines build two programs");
 
     [Fact]
     public void The_rules_see_what_they_forbid()

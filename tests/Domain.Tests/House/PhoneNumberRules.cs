@@ -12,7 +12,7 @@ public sealed partial class PhoneNumberRules
     [Fact]
     public void Every_phone_number_is_an_invented_one() =>
         Repository.Files.Where(file => !file.Path.EndsWith("packages.lock.json", StringComparison.Ordinal)).SelectMany(RealNumbers)
-            .Should().BeEmpty("write +33 6 39 98 and four digits of your own");
+            .ShouldBeNone("write +33 6 39 98 and four digits of your own");
 
     [Theory]
     [InlineData("06 1", "2 34 56 78")]

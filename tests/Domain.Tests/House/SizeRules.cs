@@ -14,20 +14,20 @@ public sealed class SizeRules
 
     [Fact]
     public void No_file_is_longer_than_300_lines() =>
-        Repository.Code.SelectMany(file => TooLong(file, LongestFile)).Should().BeEmpty("a file says one thing: split it where the story turns");
+        Repository.Code.SelectMany(file => TooLong(file, LongestFile)).ShouldBeNone("a file says one thing: split it where the story turns");
 
     [Fact]
     public void No_method_is_longer_than_40_lines() =>
-        Repository.Code.SelectMany(LongMethods).Should().BeEmpty("a method is read in one look: give a name to a part of it");
+        Repository.Code.SelectMany(LongMethods).ShouldBeNone("a method is read in one look: give a name to a part of it");
 
     [Fact]
     public void Program_is_a_table_of_contents() =>
         Repository.Code.Where(file => file.Path.EndsWith("/Program.cs", StringComparison.Ordinal)).SelectMany(file => TooLong(file, LongestProgram))
-            .Should().BeEmpty("Program.cs names the chapters, it does not tell them");
+            .ShouldBeNone("Program.cs names the chapters, it does not tell them");
 
     [Fact]
     public void A_decision_note_fits_on_one_screen() =>
-        Repository.Under("docs/decisions").SelectMany(file => TooLong(file, LongestDecision)).Should().BeEmpty("context, options, choice, cost: no more");
+        Repository.Under("docs/decisions").SelectMany(file => TooLong(file, LongestDecision)).ShouldBeNone("context, options, choice, cost: no more");
 
     [Fact]
     public void The_rules_see_what_they_forbid()

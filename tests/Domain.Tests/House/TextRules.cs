@@ -28,12 +28,12 @@ public sealed partial class TextRules
     public static TheoryData<string> EmergencyKeys => [TextKeys.CallPolice.Name, TextKeys.CallFire.Name, TextKeys.CallMedical.Name];
 
     [Fact]
-    public void All_texts_are_there_and_pass_their_check() => Load(Common()).Errors.Should().BeEmpty();
+    public void All_texts_are_there_and_pass_their_check() => Load(Common()).Errors.Select(error => error.ToString()).ShouldBeNone("the gateway would not start");
 
     [Fact]
     public void The_texts_of_each_commune_pass_with_the_common_ones() =>
         Repository.Under("sms-scripts/communes").Where(IsText).GroupBy(file => file.Path.Split('/')[2])
-            .SelectMany(commune => Load([.. Common(), .. commune]).Errors).Should().BeEmpty();
+            .SelectMany(commune => Load([.. Common(), .. commune]).Errors).Select(error => error.ToString()).ShouldBeNone("the gateway would not start");
 
     [Theory]
     [MemberData(nameof(Keys))]
