@@ -159,4 +159,5 @@ postgres_forget() {
   pg_run test -d "$PG_HOME" || return 0
   if pg_find; then pg_run "$PG_BIN/pg_ctl" --pgdata="$PG_HOME/data" --mode=immediate --wait stop >/dev/null 2>&1 || true; fi
   rm -rf -- "${PG_HOME:?}"
+  if [[ $PG_HOME != "$ROOT"/* ]]; then rmdir --ignore-fail-on-non-empty "$(dirname "$PG_HOME")"; fi
 }
