@@ -30,7 +30,11 @@ internal static class VerdictReader
         var first = 0;
         var verb = -1;
         while (first < scores.Words.Count && (codes.Words.Contains(first) || IsVerb() || (first < 4 && IsLink(scores, codes, first)))) first++;
-        return first >= scores.Words.Count ? "" : text[scores.Words[first].Start..].Trim();
+        if (first >= scores.Words.Count) return "";
+
+        // "faux 12K c'est le facteur": a link that leads to no further code belongs to the reason.
+        while (first > 0 && !codes.Words.Contains(first - 1) && !verbs.Contains(first - 1)) first--;
+        return text[scores.Words[first].Start..].Trim();
 
         // "clos 12K RAS": a second word of the kind, with no code to come, is the reason.
         bool IsVerb()

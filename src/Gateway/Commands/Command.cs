@@ -17,6 +17,7 @@ public static class Command
         "migrate" => await MigrateCommand.Run(settings.Postgres, Console.Out, Console.Error),
         "import" => await ImportCommand.Run(args[1..], settings.Postgres, Console.Out, Console.Error),
         "check" => await CheckCommand.Run(settings.Gateway.ScriptsRoot, Console.Out, Console.Error),
+        "read" => ReadCommand.Run(["--scripts", settings.Gateway.ScriptsRoot, .. args[1..]], Console.In, Console.Out, Console.Error),
         _ => await Unknown(args[0]),
     };
 
