@@ -19,12 +19,13 @@ public sealed class TestDatabase : IAsyncDisposable
 
     public NpgsqlDataSource Source { get; }
 
-    public static async Task<TestDatabase> Create()
+    /// <param name="template">What it begins with; null for an empty one. Nobody may be connected to it.</param>
+    public static async Task<TestDatabase> Create(TestDatabase? template = null)
     {
         var server = Environment.GetEnvironmentVariable("VOISINS_POSTGRES")
             ?? throw new InvalidOperationException("VOISINS_POSTGRES is not set: run the tests with scripts/test, which brings a PostgreSQL, or give the connection string of a role that may create databases.");
         var database = new TestDatabase(server);
-        await database.OnServer($"create database {database.name}");
+        await database.OnServer($"create database {database.name} template {template?.name ?? "template1"}");
         return database;
     }
 
@@ -38,6 +39,16 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         await using var command = Source.CreateCommand(sql);
         return (T)Convert.ChangeType((await command.ExecuteScalarAsync())!, typeof(T), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The first column of every row.</summary>
+    public async Task<IReadOnlyList<string>> List(string sql)
+    {
+        await using var command = Source.CreateCommand(sql);
+        await using var row = await command.ExecuteReaderAsync();
+        var values = new List<string>();
+        while (await row.ReadAsync()) values.Add(row.GetValue(0).ToString()!);
+        return values;
     }
 
     /// <summary>Nobody can connect any more, and whoever was connected is thrown out.</summary>

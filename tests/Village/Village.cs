@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -25,6 +26,9 @@ public sealed class Village : IAsyncDisposable
     /// <summary>A Saturday morning in Brissy-sur-Juine.</summary>
     public static readonly DateTimeOffset Morning = new(2026, 3, 14, 9, 0, 0, TimeSpan.Zero);
 
+    // Migrated and imported once for a run of tests; each village begins with a copy.
+    private static readonly Lazy<Task<TestDatabase>> Template = new(MakeTemplate);
+
     private readonly WebApplication simulator;
 
     private Village(TestDatabase database, WebApplication simulator, GatewayProcess gateway, HttpClient carrier) =>
@@ -39,17 +43,19 @@ public sealed class Village : IAsyncDisposable
 
     public IServiceProvider SimulatorServices => simulator.Services;
 
+    /// <summary>The gateway's doors for the carrier, with every byte and signature as a test wants it.</summary>
+    public WebhookCaller Webhook => new(Gateway.Http, Gateway.Address);
+
     public static string Scripts { get; } = Find("sms-scripts");
 
     public static async Task<Village> Start(IReadOnlyDictionary<string, string>? settings = null)
     {
-        var database = await TestDatabase.Create();
+        var database = await TestDatabase.Create(await Template.Value);
         var port = GatewayProcess.FreePort();
         var simulator = await StartSimulator(port);
         var carrier = new HttpClient { BaseAddress = new Uri(simulator.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First() + "/"), Timeout = TimeSpan.FromMinutes(2) };
         var all = Settings(database.ConnectionString, carrier.BaseAddress!);
         foreach (var (key, value) in settings ?? new Dictionary<string, string>()) all[key] = value;
-        await Prepare(all);
 
         var village = new Village(database, simulator, new GatewayProcess(all, port), carrier);
         await village.Gateway.Start();
@@ -121,7 +127,25 @@ public sealed class Village : IAsyncDisposable
         gateway.EnsureSuccessStatusCode();
     }
 
-    public Task Faults(object faults) => Carrier.PutAsJsonAsync(new Uri("api/faults", UriKind.Relative), faults);
+    public async Task Faults(object faults)
+    {
+        using var answer = await Carrier.PutAsJsonAsync(new Uri("api/faults", UriKind.Relative), faults);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>A power cut, and what follows it.</summary>
+    public async Task KillAndRestart()
+    {
+        await Gateway.Kill();
+        await Gateway.Start();
+    }
+
+    /// <summary>Waits until something holds; the limit is generous, for a test must not depend on how fast a machine is.</summary>
+    public static async Task Eventually(Func<Task<bool>> holds, string what)
+    {
+        for (var since = Stopwatch.StartNew(); !await holds(); await Task.Delay(50))
+            if (since.Elapsed > TimeSpan.FromSeconds(60)) throw new TimeoutException($"Still not so after a minute: {what}.");
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -143,6 +167,14 @@ public sealed class Village : IAsyncDisposable
         ]);
         await simulator.StartAsync();
         return simulator;
+    }
+
+    private static async Task<TestDatabase> MakeTemplate()
+    {
+        var template = await TestDatabase.Create();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => template.DisposeAsync().AsTask().Wait();
+        await Prepare(Settings(template.ConnectionString, new Uri("http://127.0.0.1/")));
+        return template;
     }
 
     public static async Task Prepare(IReadOnlyDictionary<string, string> settings)

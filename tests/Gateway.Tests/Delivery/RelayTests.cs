@@ -2,7 +2,7 @@ namespace VoisinsVigilants.Gateway.Tests.Delivery;
 
 public sealed class RelayTests(VillageFixture fixture) : IClassFixture<VillageFixture>
 {
-    private readonly Village.Village village = fixture.Village;
+    private readonly Brissy village = fixture.Village;
 
     [Fact]
     public async Task A_report_makes_the_two_referents_of_the_quartier_ring()
