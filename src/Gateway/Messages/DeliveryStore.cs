@@ -18,7 +18,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         on conflict (carrier_sid, status) do nothing
         """;
 
-    // By id from the callback's address (it may come before our own answer is recorded), else by the carrier's sid.
+    // By id from the callback's address (it may come before our own answer is recorded), else by the carrier's sid. A sid belongs to
+    // one row: news that names it together with another row's id moves nothing.
     private const string MoveSql = """
         update messages m set
             status = h.status, carrier_sid = coalesce(m.carrier_sid, h.sid), error_code = coalesce(h.error, m.error_code),
@@ -29,7 +30,10 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
               from unnest(@ids, @sids, @statuses, @errors) as t(id, sid, status, error)
               left join messages k on t.id is null and k.carrier_sid = t.sid
               group by 1) as h
-        where m.id = h.id and m.status < 40 and h.status > m.status and (m.carrier_sid is null or m.carrier_sid = h.sid)
+        where m.id = h.id and m.status < 40 and h.status > m.status
+          and (m.carrier_sid = h.sid or (m.carrier_sid is null
+               and not exists (select from messages o where o.carrier_sid = h.sid)
+               and not exists (select from unnest(@ids, @sids) as n(id, sid) where n.sid = h.sid and n.id < h.id)))
         returning m.id, m.status, m.error_code
         """;
 
@@ -47,9 +51,9 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         await transaction.CommitAsync(stop);
     }
 
-    // An author's next person must not wait: time looks at the alert at once.
+    // An author's next person must not wait: time looks at the alert at once. A turn that decided on older news is decided again.
     private const string WakeSql = """
-        update alerts a set due_at = least(a.due_at, @now)
+        update alerts a set due_at = least(a.due_at, @now), version = a.version + 1
         from messages m
         where m.id = any(@ids) and m.purpose in ('Alert', 'Reminder', 'Escalation') and a.closed_at is null
           and (a.id = m.alert_id or a.id = any(coalesce(m.also_tells, '{}')))
@@ -115,12 +119,12 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     }
 
     private const string ToCheckSql = """
-        update messages set check_at = null
+        update messages set check_at = case when accepted_at > @now - interval '1 day' then @now + interval '1 minute' end
         where id in (select id from messages where check_at <= @now order by check_at limit 100 for update skip locked)
         returning id, carrier_sid
         """;
 
-    /// <summary>Accepted SMS of which no report came; each is given once.</summary>
+    /// <summary>Accepted SMS of which no report came; each is given again every minute until it is <see cref="Checked"/>, for a day at most.</summary>
     public async Task<IReadOnlyList<(long Id, string Sid)>> ToCheck(DateTimeOffset now, CancellationToken stop)
     {
         await using var command = database.CreateCommand(ToCheckSql);
@@ -130,6 +134,16 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         while (await row.ReadAsync(stop))
             if (row.OptionalString(1) is { } sid) due.Add((row.GetInt64(0), sid));
         return due;
+    }
+
+    private const string CheckedSql = "update messages set check_at = null where id = @id";
+
+    /// <summary>The carrier has answered.</summary>
+    public async Task Checked(long id, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(CheckedSql);
+        command.Parameters.AddWithValue("id", id);
+        await command.ExecuteNonQueryAsync(stop);
     }
 
     private static int[] CodesOf(ErrorAction action) => [.. Enumerable.Range(14_000, 20_000).Where(code => TwilioErrors.ActionFor(code) == action)];

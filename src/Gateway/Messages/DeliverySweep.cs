@@ -12,8 +12,15 @@ public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliv
     public async Task AskForReports(CancellationToken stop)
     {
         foreach (var (id, sid) in await deliveries.ToCheck(clock.GetUtcNow(), stop))
-            if (await carrier.Fetch(sid, stop) is { } message)
-                await recorder.Record(new StatusEvent(id, sid, message.Status, message.ErrorCode), stop);
+            try
+            {
+                if (await carrier.Fetch(sid, stop) is { } message) await recorder.Record(new StatusEvent(id, sid, message.Status, message.ErrorCode), stop);
+                await deliveries.Checked(id, stop);
+            }
+            catch (Exception exception) when (exception is not NpgsqlException && !stop.IsCancellationRequested)
+            {
+                log.LogWarning("SMS {Id}: the carrier could not be asked for its report ({Reason}); asked again in a minute", id, exception.GetType().Name);
+            }
     }
 
     private const string NumbersSql = """

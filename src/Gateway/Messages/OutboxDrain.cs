@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Options;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Gateway.Carriers;
@@ -13,6 +14,9 @@ public sealed class OutboxDrain(
     // Small enough that an alert never waits behind more than this many SMS of a broadcast.
     private const int Batch = 10;
     private const int MostAttempts = 6;
+
+    // Twice the same words to the same phone, both with an unknown outcome: each row finds an id of its own. Rare, so nothing is forgotten.
+    private readonly ConcurrentDictionary<string, long> adopted = new();
 
     private int busy;
 
@@ -109,7 +113,7 @@ public sealed class OutboxDrain(
         var listed = await carrier.List(row.To, clock.GetUtcNow() - tried + TimeSpan.FromMinutes(1), stop);
         var same = listed.Where(message => !message.IsInbound && message.From == row.From.Value && message.Body == row.Body).Select(message => message.Sid).ToList();
         if (same.Count == 0) return null;
-        var known = await outbox.KnownSids(same, stop);
-        return same.Find(sid => !known.Contains(sid));
+        var others = await outbox.SidsOfOthers(row.Id, same, stop);
+        return same.Find(sid => !others.Contains(sid) && adopted.GetOrAdd(sid, row.Id) == row.Id);
     }
 }

@@ -7,7 +7,7 @@ using VoisinsVigilants.Gateway.Database;
 namespace VoisinsVigilants.Gateway.Messages;
 
 /// <summary>A row of the outbox, claimed by a drain until its lease runs out.</summary>
-/// <param name="TriedBefore">When the carrier was last called for it without our knowing the outcome: it is asked before anything is sent again.</param>
+/// <param name="TriedBefore">When the carrier was first called for it without our knowing the outcome: it is asked before anything is sent again.</param>
 public sealed record Claimed(
     long Id, PhoneNumber From, PhoneNumber To, MessagePurpose Purpose, string Body, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Attempts, DateTimeOffset? TriedBefore);
 
@@ -53,7 +53,7 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
 
     // An SMS waits while an older one to the same phone is on its way: one phone's SMS leave in the order they were written.
     private const string ClaimSql = """
-        update messages m set leased_until = @lease, attempted_at = @now, attempts = m.attempts + 1
+        update messages m set leased_until = @lease, attempted_at = coalesce(m.attempted_at, @now), attempts = m.attempts + 1
         from (select id, attempted_at from messages waiting
               where status < 20 and due_at <= @now and (leased_until is null or leased_until <= @now)
                 and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
@@ -135,13 +135,14 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
         await batch.ExecuteNonQueryAsync(stop);
     }
 
-    private const string KnownSidsSql = "select carrier_sid from messages where carrier_sid = any(@sids)";
+    private const string KnownSidsSql = "select carrier_sid from messages where carrier_sid = any(@sids) and id <> @id";
 
-    /// <summary>Which of these carrier ids belong to rows already.</summary>
-    public async Task<HashSet<string>> KnownSids(IReadOnlyList<string> sids, CancellationToken stop)
+    /// <summary>Which of these carrier ids belong to other rows already. A callback may have brought a row its own while it was looked up.</summary>
+    public async Task<HashSet<string>> SidsOfOthers(long id, IReadOnlyList<string> sids, CancellationToken stop)
     {
         await using var command = database.CreateCommand(KnownSidsSql);
         command.Parameters.AddWithValue("sids", sids.ToArray());
+        command.Parameters.AddWithValue("id", id);
         await using var row = await command.ExecuteReaderAsync(stop);
         var known = new HashSet<string>();
         while (await row.ReadAsync(stop)) known.Add(row.GetString(0));

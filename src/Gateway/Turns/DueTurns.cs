@@ -32,7 +32,9 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
         select least((select min(patience_ends) from contacts where patience_ends is not null),
                      (select min(due_at) from alerts where due_at is not null),
                      (select min(next_try_at) from inbox where handled_at is null),
-                     (select min(due_at) from messages where status < 20),
+                     (select min(greatest(due_at, leased_until)) from messages waiting where status < 20
+                      and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
+                                      and older.status < 20 and older.leased_until > @now)),
                      (select min(check_at) from messages where check_at is not null))
         """;
 
@@ -40,6 +42,7 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
     public async Task<DateTimeOffset?> Next(CancellationToken stop)
     {
         await using var command = database.CreateCommand(NextSql);
+        command.Parameters.AddWithValue("now", clock.GetUtcNow());
         return await command.ExecuteScalarAsync(stop) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using VoisinsVigilants.Domain.Messages;
@@ -12,15 +14,15 @@ public static class TwilioEndpoints
 {
     public static void MapTwilio(this IEndpointRouteBuilder app)
     {
-        var twilio = app.MapGroup("/twilio").AddEndpointFilter<SignatureFilter>();
+        var twilio = app.MapGroup("/twilio").WithMetadata(new RequestSizeLimitAttribute(TwilioForm.LargestBody)).AddEndpointFilter<SignatureFilter>();
         twilio.MapPost("/sms", Receive).DisableAntiforgery();
         twilio.MapPost("/status/{id}", HearStatus).DisableAntiforgery();
     }
 
     private static async Task<IResult> Receive(HttpContext http, TurnRunner turns, TimeProvider clock, ILogger<TurnRunner> log, CancellationToken stop)
     {
-        var form = await http.Request.ReadFormAsync(stop);
-        var (sid, from, to) = (form["MessageSid"].ToString(), form["From"].ToString(), form["To"].ToString());
+        var form = http.Features.GetRequiredFeature<TwilioForm>();
+        var (sid, from, to) = (Clean(form["MessageSid"]), form["From"], form["To"]);
         if (sid.Length == 0 || from.Length == 0 || to.Length == 0) return Results.BadRequest("MessageSid, From and To are needed.");
         if (!PhoneNumber.TryParse(to, out var number)) return NoSuchCommune(log);
 
@@ -30,8 +32,8 @@ public static class TwilioEndpoints
             log.LogInformation("An SMS from a sender without a number was set aside");
             return Results.NoContent();
         }
-        var optOut = form["OptOutType"].ToString();
-        var sms = new InboundSms(sid, sender, number, Clean(form["Body"].ToString()), clock.GetUtcNow(), optOut.Length > 0 ? optOut : null);
+        var optOut = Clean(form["OptOutType"]);
+        var sms = new InboundSms(sid, sender, number, Clean(form["Body"]), clock.GetUtcNow(), optOut.Length > 0 ? optOut : null);
         try
         {
             return await turns.Receive(sms, stop) == Receipt.NoSuchCommune ? NoSuchCommune(log) : Results.NoContent();
@@ -45,15 +47,15 @@ public static class TwilioEndpoints
 
     private static async Task<IResult> HearStatus(string id, HttpContext http, StatusRecorder recorder, CancellationToken stop)
     {
-        var form = await http.Request.ReadFormAsync(stop);
-        var (sid, word) = (form["MessageSid"].ToString(), form["MessageStatus"].ToString());
+        var form = http.Features.GetRequiredFeature<TwilioForm>();
+        var (sid, word) = (Clean(form["MessageSid"]), Clean(form["MessageStatus"]));
         if (sid.Length == 0 || word.Length == 0) return Results.BadRequest("MessageSid and MessageStatus are needed.");
 
         int? error = int.TryParse(form["ErrorCode"], NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
         long? message = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         try
         {
-            await recorder.Record(new StatusEvent(message, Clean(sid), Clean(word), error), stop);
+            await recorder.Record(new StatusEvent(message, sid, word, error), stop);
             return Results.NoContent();
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
@@ -77,12 +79,12 @@ public static class TwilioEndpoints
         public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
         {
             var (request, validation) = (context.HttpContext.Request, twilio.Value.RequestValidation);
-            if (!request.HasFormContentType) return Results.StatusCode(StatusCodes.Status403Forbidden);
+            if (await TwilioForm.Read(request, context.HttpContext.RequestAborted) is not { } form) return Results.StatusCode(StatusCodes.Status403Forbidden);
 
             var root = (validation.BaseUrlOverride ?? gateway.Value.PublicBaseUrl!).ToString().TrimEnd('/');
             var url = $"{root}{request.Path.ToUriComponent()}{request.QueryString.ToUriComponent()}";
-            await request.ReadFormAsync(context.HttpContext.RequestAborted);
-            var valid = TwilioSignature.IsValid(request, url, validation.AuthToken, validation.AlternateAuthToken);
+            context.HttpContext.Features.Set(form);
+            var valid = TwilioSignature.IsValid(request, form, url, validation.AuthToken, validation.AlternateAuthToken);
             return valid ? await next(context) : Results.StatusCode(StatusCodes.Status403Forbidden);
         }
     }

@@ -12,7 +12,7 @@ namespace VoisinsVigilants.Gateway.Carriers.Twilio;
 /// Twilio's Messages API over HTTP (2010-04-01). Same public members as the class of the same name in <c>Sdk/</c>; a build holds one
 /// of the two.
 /// </summary>
-public sealed class TwilioClient(HttpClient http, IOptions<TwilioSettings> settings)
+public sealed class TwilioClient(HttpClient http, IOptions<TwilioSettings> settings, TimeProvider clock)
 {
     private readonly string messages = $"2010-04-01/Accounts/{settings.Value.Client.AccountSid}/Messages";
 
@@ -65,8 +65,7 @@ public sealed class TwilioClient(HttpClient http, IOptions<TwilioSettings> setti
     /// <summary>SMS to a number that are not older than <paramref name="age"/>, newest first, all pages.</summary>
     public async Task<IReadOnlyList<CarrierMessage>> List(PhoneNumber to, TimeSpan age, CancellationToken stop)
     {
-        // The carrier's time is real time, also where the gateway's is simulated.
-        var since = TimeProvider.System.GetUtcNow() - age;
+        var since = TwilioTime.Since(clock, age);
 
         // DateSent> is by day at Twilio: what is older within the day is left out here.
         var day = since.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -9,24 +9,27 @@ namespace VoisinsVigilants.Gateway.Carriers.Twilio;
 /// </summary>
 public static class TwilioSignature
 {
-    public static string Compute(string authToken, string url, IFormCollection form)
+    public static string Compute(string authToken, string url, TwilioForm form) => Compute(authToken, url, form, Encoding.UTF8);
+
+    /// <summary>True when one of the tokens gives the signature of this request; compared in constant time.</summary>
+    /// <param name="url">The public address that was signed.</param>
+    public static bool IsValid(HttpRequest request, TwilioForm form, string url, params IEnumerable<string?> authTokens)
     {
-        var signed = new StringBuilder(url);
-        foreach (var (key, values) in form.OrderBy(pair => pair.Key, StringComparer.Ordinal))
-            foreach (var value in values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) signed.Append(key).Append(value);
+        // Where a text is not UTF-8, its sender may have signed its bytes as well as what a decoder made of them.
+        var signature = Encoding.UTF8.GetBytes(request.Headers["X-Twilio-Signature"].ToString());
+        return signature.Length > 0 && authTokens.OfType<string>().Where(token => token.Length > 0)
+            .SelectMany(token => new[] { Compute(token, url, form), Compute(token, url, form, Encoding.Latin1) })
+            .Any(right => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(right), signature));
+    }
+
+    private static string Compute(string authToken, string url, TwilioForm form, Encoding encoding)
+    {
+        var fields = form.Read(encoding).Distinct().OrderBy(field => field.Key, StringComparer.Ordinal).ThenBy(field => field.Value, StringComparer.Ordinal);
+        byte[] signed = [.. Encoding.UTF8.GetBytes(url), .. encoding.GetBytes(string.Concat(fields.Select(field => field.Key + field.Value)))];
 
         // Twilio prescribes SHA-1; the secret is the key, not the hash.
 #pragma warning disable CA5350
-        return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(authToken), Encoding.UTF8.GetBytes(signed.ToString())));
+        return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(authToken), signed));
 #pragma warning restore CA5350
-    }
-
-    /// <summary>True when one of the tokens gives the signature of this request, whose form has been read; compared in constant time.</summary>
-    /// <param name="url">The public address that was signed.</param>
-    public static bool IsValid(HttpRequest request, string url, params IEnumerable<string?> authTokens)
-    {
-        var signature = Encoding.UTF8.GetBytes(request.Headers["X-Twilio-Signature"].ToString());
-        return signature.Length > 0 && authTokens.OfType<string>().Where(token => token.Length > 0)
-            .Any(token => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(Compute(token, url, request.Form)), signature));
     }
 }

@@ -8,7 +8,7 @@ using VoisinsVigilants.Domain.Messages;
 namespace VoisinsVigilants.Gateway.Carriers.Twilio;
 
 /// <summary>Twilio's Messages API through Twilio's own library. Same public members as the class of the same name in <c>Http/</c>.</summary>
-public sealed class TwilioClient(ITwilioRestClient twilio)
+public sealed class TwilioClient(ITwilioRestClient twilio, TimeProvider clock)
 {
     // Twilio.AspNet.Core names its HttpClient so.
     private const string HttpClientName = "Twilio";
@@ -63,7 +63,7 @@ public sealed class TwilioClient(ITwilioRestClient twilio)
     /// <summary>SMS to a number that are not older than <paramref name="age"/>, newest first, all pages.</summary>
     public async Task<IReadOnlyList<CarrierMessage>> List(PhoneNumber to, TimeSpan age, CancellationToken stop)
     {
-        var since = TimeProvider.System.GetUtcNow() - age;
+        var since = TwilioTime.Since(clock, age);
         var options = new ReadMessageOptions { To = new global::Twilio.Types.PhoneNumber(to.Value), DateSentAfter = since.UtcDateTime.Date };
         var found = await MessageResource.ReadAsync(options, twilio).WaitAsync(stop);
 
