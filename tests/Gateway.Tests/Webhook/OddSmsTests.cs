@@ -82,6 +82,7 @@ public sealed class OddSmsTests(VillageFixture fixture) : VillageTests(fixture)
         (await Village.Webhook.Post("twilio/sms", form)).Should().Be(HttpStatusCode.NotFound);
 
         (await Count("inbox")).Should().Be(0);
+        await Brissy.Eventually(() => Task.FromResult(Village.Gateway.Output.Contains("ALARM")), "an alarm in the log");
         Village.Gateway.Output.Should().Contain("ALARM").And.Contain("no commune owns").And.NotContain("39989999");
     }
 
