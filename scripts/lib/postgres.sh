@@ -1,6 +1,6 @@
 # A private PostgreSQL cluster of the project's own. Sourced after say.sh; ROOT is set by the caller.
 #
-#   postgres_up demo|test   sets POSTGRES, an Npgsql connection string of the role "voisins": ordinary owner, may create databases
+#   postgres_up demo|test|bench   sets POSTGRES, an Npgsql connection string of the role "voisins": ordinary owner, may create databases
 #   postgres_down           stops what postgres_up started
 #   postgres_forget         removes the cluster's data
 #
@@ -81,6 +81,7 @@ pg_start() {
   local kind=$1 speed="" tries=0
   # What a test writes may be lost with the machine; what a demo writes may not.
   if [[ $kind == test ]]; then speed="-c fsync=off -c full_page_writes=off -c synchronous_commit=off"; fi
+  if [[ $kind == bench ]]; then speed="-c track_commit_timestamp=on"; fi
   PG_SOCKETS="$PG_HOME/socket"
   # The system allows 107 characters for the path of a socket.
   if ((${#PG_SOCKETS} > 80)); then PG_SOCKETS="/tmp/voisins-$(printf '%s' "$PG_HOME" | sha256sum | cut -c1-12)"; fi

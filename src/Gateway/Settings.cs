@@ -14,7 +14,7 @@ public sealed record GatewaySettings
     /// <summary>The mairie's words; default: <c>sms-scripts</c> in the working directory, else beside the program.</summary>
     public string ScriptsDirectory { get; init; } = "";
 
-    /// <summary>Opens <c>/hangfire</c>.</summary>
+    /// <summary>Opens <c>/hangfire</c>; without one it stays closed.</summary>
     public string OperatorSecret { get; init; } = "";
 
     public string ScriptsRoot => ScriptsDirectory.Length > 0 ? ScriptsDirectory
@@ -27,8 +27,8 @@ public sealed record GatewaySettings
         {
             RuleFor(settings => settings.PublicBaseUrl).Must(url => url is { IsAbsoluteUri: true, Scheme: "http" or "https" })
                 .WithMessage("Gateway:PublicBaseUrl must be the public address of this program, for example https://sms.mairie.example/");
-            RuleFor(settings => settings.OperatorSecret).MinimumLength(12)
-                .WithMessage("Gateway:OperatorSecret must be at least 12 characters long: it opens the jobs page.");
+            RuleFor(settings => settings.OperatorSecret).MinimumLength(12).When(settings => settings.OperatorSecret.Length > 0)
+                .WithMessage("Gateway:OperatorSecret must be at least 12 characters long: it opens the jobs page (without one it stays closed).");
         }
     }
 }

@@ -6,7 +6,10 @@ switch (args)
     case ["commit-to-carrier", ..]:
         await CommitToCarrier.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 500);
         return 0;
+    case ["reading"]:
+        Reading.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: scripts/bench commit-to-carrier [reports]");
+        Console.Error.WriteLine("Usage: scripts/bench commit-to-carrier [reports] | reading");
         return 2;
 }

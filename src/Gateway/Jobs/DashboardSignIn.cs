@@ -12,6 +12,8 @@ namespace VoisinsVigilants.Gateway.Jobs;
 public static class DashboardSignIn
 {
     private const string Cookie = "operateur";
+    private const string NotThis = "<p role=alert>Ce n'est pas le bon secret. Il est dans la configuration, sous Gateway:OperatorSecret.</p>";
+    private const string NotSet = "<p role=alert>Cette page reste fermée : aucun secret n'est configuré sous Gateway:OperatorSecret.</p>";
     private static readonly TimeSpan Day = TimeSpan.FromHours(10);
 
     public static IServiceCollection AddDashboardSignIn(this IServiceCollection services)
@@ -32,8 +34,9 @@ public static class DashboardSignIn
     private static async Task<IResult> SignIn(HttpContext http, IOptions<GatewaySettings> settings, IDataProtectionProvider protection, TimeProvider clock)
     {
         var given = (await http.Request.ReadFormAsync())["secret"].ToString();
-        var right = CryptographicOperations.FixedTimeEquals(Hash(given), Hash(settings.Value.OperatorSecret));
-        if (!right) return Page("<p role=alert>Ce n'est pas le bon secret. Il est dans la configuration, sous Gateway:OperatorSecret.</p>", StatusCodes.Status401Unauthorized);
+        var isSet = settings.Value.OperatorSecret.Length > 0;
+        var right = isSet && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(settings.Value.OperatorSecret));
+        if (!right) return Page(isSet ? NotThis : NotSet, StatusCodes.Status401Unauthorized);
 
         http.Response.Cookies.Append(Cookie, Sealer(protection).Protect("ok", Day), new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, MaxAge = Day });
         return Results.Redirect("/hangfire");

@@ -42,8 +42,8 @@ public sealed record TwilioSettings
     {
         public Validator()
         {
-            RuleFor(settings => settings.Client.AccountSid).Matches("^AC[0-9a-fA-F]{32}$").WithName("Twilio:Client:AccountSid")
-                .WithMessage("Twilio:Client:AccountSid must be AC followed by 32 hexadecimal digits (console.twilio.com, Account Info).");
+            RuleFor(settings => settings.Client.AccountSid).Matches("^AC[0-9a-zA-Z]{32}$").WithName("Twilio:Client:AccountSid")
+                .WithMessage("Twilio:Client:AccountSid must be AC followed by 32 digits and letters (console.twilio.com, Account Info).");
             RuleFor(settings => settings.Client).Must(client => client.AuthToken.Length > 0 || (client.ApiKeySid is not null && client.ApiKeySecret is not null))
                 .WithName("Twilio:Client:AuthToken")
                 .WithMessage("Twilio:Client:AuthToken is missing: give it, or both Twilio:Client:ApiKeySid and Twilio:Client:ApiKeySecret.");

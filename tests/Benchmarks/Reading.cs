@@ -1,0 +1,38 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Conversations;
+using VoisinsVigilants.Domain.Turns;
+using VoisinsVigilants.Gateway.Commands;
+using VoisinsVigilants.Gateway.Texts;
+
+namespace VoisinsVigilants.Benchmarks;
+
+/// <summary>SMS of the development corpus read per second, on one core.</summary>
+internal static class Reading
+{
+    private const int Rounds = 7;
+
+    public static void Run()
+    {
+        var root = Village.Village.Scripts;
+        var interpreter = ScriptSet.Read(root).Set!.Interpreter;
+        var commune = ImportCommand.ReadDirectory(Path.Combine(root, "communes", "brissy-sur-juine")).Commune!;
+        var gazetteer = interpreter.GazetteerFor(commune.Quartiers, commune.Places);
+        var corpus = Path.Combine(root, "..", "tests", "corpus", "sms-dev.jsonl");
+        var texts = File.ReadLines(corpus).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!).ToList();
+
+        var rates = new List<double>();
+        for (var round = 0; round < Rounds; round++)
+        {
+            var watch = Stopwatch.StartNew();
+            var read = 0;
+            for (; watch.ElapsedMilliseconds < 1_000; read += texts.Count)
+                foreach (var text in texts) interpreter.Read(text, Roles.Voisin, Step.Idle, gazetteer);
+            rates.Add(read / watch.Elapsed.TotalSeconds);
+        }
+        rates.Sort();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{texts.Count} SMS, one core: {rates[Rounds / 2]:0} read per second (median of {Rounds} rounds, {rates[0]:0} to {rates[^1]:0})"));
+    }
+}
