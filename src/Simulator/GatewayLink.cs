@@ -20,7 +20,7 @@ public sealed class GatewayLink(SimulatorSettings settings) : IDisposable
     private long offset;
     private long askAgainAt;
 
-    /// <summary>The gateway's simulated time; real time when it has none; what it was, flowing on, while it is away.</summary>
+    /// <summary>The hour phones show: the gateway's simulated time; real time when it has none; what it was, flowing on, while it is away.</summary>
     public async Task<DateTimeOffset> Now(CancellationToken stop)
     {
         if (settings.FollowsGatewayClock && Environment.TickCount64 >= Volatile.Read(ref askAgainAt)) await Ask(stop);

@@ -31,7 +31,7 @@ public sealed class SimulatorSettings(IConfiguration configuration)
     /// <summary>Twilio's Advanced Opt-Out answers STOP, START and HELP by itself.</summary>
     public bool AnswersOptOut => configuration.GetValue("Simulator:AnswersOptOut", true);
 
-    /// <summary>Messages are dated by the gateway's simulated clock, so that "since" means the same on both sides.</summary>
+    /// <summary>Phones show the gateway's simulated hour; it is asked for at each SMS.</summary>
     public bool FollowsGatewayClock => configuration.GetValue("Simulator:FollowGatewayClock", true);
 
     private string? Value(string key) => configuration[$"Simulator:{key}"] is { Length: > 0 } value ? value : null;

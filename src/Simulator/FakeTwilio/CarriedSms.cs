@@ -5,6 +5,8 @@ namespace VoisinsVigilants.Simulator.FakeTwilio;
 /// <summary>One SMS at the carrier, as it is now.</summary>
 /// <param name="Serial">Order of arrival at the carrier.</param>
 /// <param name="FromPhone">A person wrote it; otherwise it goes to one.</param>
+/// <param name="CreatedAt">The carrier's time is real time, whatever hour the gateway believes it is.</param>
+/// <param name="ShownAt">The hour the phone shows: the gateway's, which may be simulated.</param>
 /// <param name="Status">Twilio's word: queued, sending, sent, delivered, undelivered, failed; received for what a person wrote.</param>
 /// <param name="WebhookStatus">How the gateway answered for what a person wrote; 0 when it did not.</param>
 public sealed record CarriedSms(
@@ -17,6 +19,7 @@ public sealed record CarriedSms(
     string Status,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt,
+    DateTimeOffset ShownAt,
     DateTimeOffset? SentAt = null,
     int? ErrorCode = null,
     Uri? StatusCallback = null,

@@ -7,7 +7,7 @@ namespace VoisinsVigilants.Simulator.FakeTwilio;
 /// The life of an accepted SMS: queued, sending, sent, then delivered or undelivered, each told to the status callback (never the first
 /// one: Twilio sends no callback for the initial status).
 /// </summary>
-public sealed class MessageJourney(MessageBook book, WebhookSender webhooks, FaultPlan faults, PendingWork pending, GatewayLink gateway, SimulatorSettings settings)
+public sealed class MessageJourney(MessageBook book, WebhookSender webhooks, FaultPlan faults, PendingWork pending, SimulatorSettings settings)
 {
     public void Start(CarriedSms sms) => pending.Start(() => Travel(sms));
 
@@ -18,7 +18,7 @@ public sealed class MessageJourney(MessageBook book, WebhookSender webhooks, Fau
         foreach (var (status, error) in Stations(sms))
         {
             await pending.Pause(settings.StatusDelay);
-            var now = await gateway.Now(CancellationToken.None);
+            var now = DateTimeOffset.UtcNow;
             var moved = book.Change(sms.Sid, known => known with { Status = status, ErrorCode = error, UpdatedAt = now, SentAt = known.SentAt ?? (status == "sent" ? now : null) });
             if (moved is null) return;
             if (inReverse) held.Add(moved);

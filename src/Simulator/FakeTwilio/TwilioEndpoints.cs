@@ -27,8 +27,8 @@ internal static class TwilioEndpoints
         if (book.HasOptedOut(asked.To, asked.From)) return TwilioError.Answer(21610);
         if (faults.ForNumber(asked.To) is { IsAtCreate: true } broken) return TwilioError.Answer(broken.Code);
 
-        var now = await gateway.Now(stop);
-        var sms = book.Add(new CarriedSms(0, CarriedSms.NewSid(), asked.From, asked.To, asked.Body, FromPhone: false, "queued", now, now, StatusCallback: asked.Callback));
+        var (now, shown) = (DateTimeOffset.UtcNow, await gateway.Now(stop));
+        var sms = book.Add(new CarriedSms(0, CarriedSms.NewSid(), asked.From, asked.To, asked.Body, FromPhone: false, "queued", now, now, shown, StatusCallback: asked.Callback));
         journey.Start(sms);
         return faults.AfterAccepting() ?? Results.Json(TwilioJson.Message(sms, account), statusCode: StatusCodes.Status201Created);
     }

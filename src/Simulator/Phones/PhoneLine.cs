@@ -16,8 +16,8 @@ public sealed class PhoneLine(
     /// <param name="sid">Given only to offer the same SMS once more.</param>
     public async Task<TextResult> Text(string phone, string number, string body, string? sid, CancellationToken stop)
     {
-        var now = await gateway.Now(stop);
-        var sms = book.Add(new CarriedSms(0, sid ?? CarriedSms.NewSid(), phone, number, body, FromPhone: true, "received", now, now));
+        var (now, shown) = (DateTimeOffset.UtcNow, await gateway.Now(stop));
+        var sms = book.Add(new CarriedSms(0, sid ?? CarriedSms.NewSid(), phone, number, body, FromPhone: true, "received", now, now, shown));
         var answered = new TaskCompletionSource<WebhookAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         pending.Start(() => Offer(sms, answered));
 
@@ -55,8 +55,8 @@ public sealed class PhoneLine(
         };
         if (!changed || !settings.AnswersOptOut) return;
 
-        var (sid, words) = (CarriedSms.NewSid(), OptOutWords.AnswerTo(optOut));
-        journey.Start(book.Add(new CarriedSms(0, sid, sms.To, sms.From, words, FromPhone: false, "queued", sms.CreatedAt, sms.CreatedAt)));
+        var (sid, words) = (CarriedSms.NewSid(), Gsm7.Transliterate(OptOutWords.AnswerTo(optOut)));
+        journey.Start(book.Add(new CarriedSms(0, sid, sms.To, sms.From, words, FromPhone: false, "queued", sms.CreatedAt, sms.CreatedAt, sms.ShownAt)));
     }
 
     private Dictionary<string, string> Form(CarriedSms sms, string? optOut)

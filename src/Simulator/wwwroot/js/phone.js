@@ -88,7 +88,7 @@ export class Phone {
   }
 
   #item(message, fresh) {
-    const time = new Date(message.createdAt).toLocaleTimeString('fr-FR', { timeZone: this.#commune.timeZone, hour: '2-digit', minute: '2-digit' });
+    const time = new Date(message.shownAt).toLocaleTimeString('fr-FR', { timeZone: this.#commune.timeZone, hour: '2-digit', minute: '2-digit' });
     const lost = message.fromPhone && message.webhookStatus !== null && !(message.webhookStatus >= 200 && message.webhookStatus < 300);
     return element('li', {
       class: 'sms',
