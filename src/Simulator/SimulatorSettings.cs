@@ -26,7 +26,7 @@ public sealed class SimulatorSettings(IConfiguration configuration)
     public string? Number => Value("Number");
 
     /// <summary>Between queued, sending, sent and delivered. Cut short while somebody waits for everything to settle.</summary>
-    public TimeSpan StatusDelay => TimeSpan.FromMilliseconds(configuration.GetValue("Simulator:StatusDelayMs", 350));
+    public TimeSpan StatusDelay => TimeSpan.FromMilliseconds(configuration.GetValue("Simulator:StatusDelayMs", 250));
 
     /// <summary>Twilio's Advanced Opt-Out answers STOP, START and HELP by itself.</summary>
     public bool AnswersOptOut => configuration.GetValue("Simulator:AnswersOptOut", true);

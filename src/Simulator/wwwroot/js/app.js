@@ -12,6 +12,7 @@
 //   #clock [aria-busy]  #clock-time [datetime]  button[data-advance="00:05:00"]  button[data-until="07:00"]
 //   #dialogue-list > li.dialogue[data-dialogue="name"][data-outcome="playing"|"passed"|"failed"]
 //     button.play, .steps > li.step[data-line][data-outcome="passed"|"failed"|"notPlayed"], #pace
+//   #now-playing [data-outcome]   the strip at the foot of the window while a dialogue plays and after
 //   #faults-form  input[name="latencyMs"], input[name="tooMany.percent"], input[name="tooMany.next"] (and failBefore, failAfter, hang,
 //     loseCallbacks, duplicateCallbacks, reorderCallbacks, loseWebhooks), button.apply, button.mend, #broken-list, #broken-new
 //   body[data-live="true"] once the live line is open and everything is shown

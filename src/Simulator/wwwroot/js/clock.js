@@ -51,7 +51,7 @@ export class Clock {
     }
     const now = new Date(Date.now() + this.#offset);
     const shown = now.toLocaleTimeString('fr-FR', { timeZone: this.zone, hour: '2-digit', minute: '2-digit' });
-    date.textContent = now.toLocaleDateString('fr-FR', { timeZone: this.zone, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+    date.textContent = now.toLocaleDateString('fr-FR', { timeZone: this.zone, weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' });
     if (time.textContent === shown) return;
     time.textContent = shown;
     time.dateTime = now.toISOString();

@@ -1,9 +1,11 @@
 // Scripts that play themselves on the phones, each line green or red as it goes.
 
 import { announce, element, get, showProblem } from './api.js';
+import { NowPlaying } from './nowplaying.js';
 
 export class Dialogues {
   #list = document.querySelector('#dialogue-list');
+  #nowPlaying = new NowPlaying();
   #table;
 
   constructor(table) {
@@ -35,6 +37,7 @@ export class Dialogues {
     for (const line of item.querySelectorAll('.step')) this.#show(item, { line: Number(line.dataset.line), outcome: '', message: null });
     item.querySelector('details').open = true;
     this.#verdict(item, 'playing', 'en cours');
+    this.#nowPlaying.begin(dialogue.title, item);
     try {
       await this.#follow(dialogue, item);
     } catch {
@@ -52,7 +55,10 @@ export class Dialogues {
       return;
     }
     for await (const told of lines(answer.body)) {
-      if (told.kind === 'line') this.#show(item, told);
+      if (told.kind === 'line') {
+        this.#show(item, told);
+        if (told.outcome !== 'notPlayed') this.#nowPlaying.line(told.source, dialogue.lines.findIndex(line => line.line === told.line) + 1, dialogue.lines.length);
+      }
       else {
         this.#verdict(item, told.passed ? 'passed' : 'failed', told.passed ? 'réussi' : 'échoué');
         announce(`Dialogue ${told.passed ? 'réussi' : 'échoué'} : ${dialogue.title}`);
@@ -70,6 +76,8 @@ export class Dialogues {
   #verdict(item, outcome, words) {
     item.dataset.outcome = outcome;
     item.querySelector('.verdict').textContent = words;
+    if (outcome === 'passed') this.#nowPlaying.end(outcome, 'Tout est arrivé comme écrit.');
+    if (outcome === 'failed') this.#nowPlaying.end(outcome, item.querySelector('.step[data-outcome="failed"] .why')?.textContent ?? words);
   }
 
   #busy(busy) {

@@ -20,7 +20,7 @@ export class Keypad {
 
   #button(key, letters, shown) {
     // Keyboards reach the text field itself; twelve more stops of the Tab key on each phone would only be in the way.
-    const button = element('button', { type: 'button', tabindex: '-1', 'aria-label': `Touche ${key}, ${shown}`, dataset: { key } }, key, element('small', {}, shown));
+    const button = element('button', { type: 'button', tabindex: '-1', dataset: { key } }, `${key} `, element('small', {}, shown));
     button.addEventListener('click', () => this.#press(key, letters));
     return button;
   }
