@@ -17,6 +17,7 @@ public sealed class GatewayLink(SimulatorSettings settings) : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromMinutes(5) };
+    private string? number;
     private long offset;
     private long askAgainAt;
 
@@ -74,6 +75,9 @@ public sealed class GatewayLink(SimulatorSettings settings) : IDisposable
             return null;
         }
     }
+
+    /// <summary>The commune's number, also while the gateway is away: phones do not know that. Null when it was never heard.</summary>
+    public async Task<string?> FindNumber(CancellationToken stop) => number ??= (await FindPeople(settings.Commune, stop))?.Number;
 
     public void Dispose() => http.Dispose();
 

@@ -25,7 +25,7 @@ internal static class PhoneEndpoints
     private static async Task<IResult> Text(string phone, TextRequest text, PhoneLine line, GatewayLink gateway, SimulatorSettings settings, CancellationToken stop)
     {
         if (!PhoneNumber.TryParse(phone, out var from)) return Results.BadRequest(new { problem = "Ce numéro n'en est pas un : écrivez par exemple +33639980011." });
-        var to = text.To ?? settings.Number ?? (await gateway.FindPeople(settings.Commune, stop))?.Number;
+        var to = text.To ?? settings.Number ?? await gateway.FindNumber(stop);
         if (to is null) return Results.Json(new { problem = "La passerelle ne répond pas : le numéro de la commune est inconnu." }, statusCode: StatusCodes.Status503ServiceUnavailable);
 
         return Results.Ok(await line.Text(from.Value, to, text.Body ?? "", text.Sid, stop));
@@ -42,10 +42,11 @@ internal static class PhoneEndpoints
     private static object Phones(MessageBook book) => book.All.GroupBy(sms => sms.Phone).OrderBy(thread => thread.Key)
         .Select(thread => new { number = thread.Key, messages = thread.Count(), last = thread.Last() });
 
-    private static IResult Events(LiveFeed feed, IHostApplicationLifetime life, CancellationToken stop)
+    private static IResult Events(HttpResponse response, LiveFeed feed, IHostApplicationLifetime life, CancellationToken stop)
     {
         // An open page must not hold back the end of the program.
         var end = CancellationTokenSource.CreateLinkedTokenSource(stop, life.ApplicationStopping);
+        response.RegisterForDispose(end);
         return TypedResults.ServerSentEvents(feed.Listen(end.Token));
     }
 

@@ -43,7 +43,7 @@ async function readCommune() {
   if (commune === null) showProblem(null);
   commune = answer;
   document.querySelector('#commune-name').textContent = answer.name;
-  document.querySelector('#commune-number').textContent = `, au ${shownNumber(answer.number)}`;
+  document.querySelector('#commune-number').textContent = `SMS au ${shownNumber(answer.number)}`;
   document.querySelector('#console-link').href = new URL('console', answer.gateway);
   clock.zone = answer.timeZone;
   table.setPeople(answer);
