@@ -30,7 +30,7 @@ internal sealed class Cast(Dialogue dialogue, CommunePeople commune)
         var person = commune.People.FirstOrDefault(person => person.Phone == phone);
         var inScript = dialogue.Names.Select(pair => pair.Name).FirstOrDefault(name => TryFind(name, out var found) && found == phone);
         if (inScript is not null) return person is null || DialogueNames.Same(inScript, person.Name) ? inScript : $"{inScript} ({person.Name})";
-        return person is null ? phone : $"{person.Name} ({string.Join(", ", person.Roles)})";
+        return person is null ? phone : $"{person.Name} ({string.Join(", ", person.Roles).Replace("referent", "référent", StringComparison.Ordinal)})";
     }
 
     private bool TryFind(string name, [NotNullWhen(true)] out string? phone)
