@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using VoisinsVigilants.Domain.Messages;
 
 namespace VoisinsVigilants.Domain.Dialogues;
 
@@ -22,10 +21,11 @@ public sealed partial class CodeNames
     public string InText(string words) => Written().Replace(words, Translate);
 
     /// <summary>True when the SMS is the one expected; binds the names that were still free.</summary>
+    /// <param name="pattern">In the alphabet phones show, as the SMS is.</param>
     public bool Matches(string pattern, string sms)
     {
         var free = new List<string>();
-        var match = Regex.Match(sms.Trim(), Expression(Gsm7.Transliterate(pattern), free), RegexOptions.CultureInvariant | RegexOptions.Singleline);
+        var match = Regex.Match(sms.Trim(), Expression(pattern, free), RegexOptions.CultureInvariant | RegexOptions.Singleline);
         if (!match.Success) return false;
 
         var found = free.Select((name, index) => (name, code: match.Groups[$"code{index}"].Value)).ToList();

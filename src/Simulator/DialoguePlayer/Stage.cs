@@ -1,4 +1,5 @@
 using VoisinsVigilants.Domain.Dialogues;
+using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Simulator.FakeTwilio;
 using VoisinsVigilants.Simulator.Faults;
 using VoisinsVigilants.Simulator.Phones;
@@ -86,9 +87,12 @@ internal sealed class Stage(Cast cast, Arrivals arrivals, GatewayLink gateway, M
     {
         var phones = cast.Phones(receives.To);
         if (phones.Count == 0) return "Cette ligne ne désigne personne : il ne reste aucun téléphone.";
-        var problems = phones.Select(phone => Expect(phone, receives.Pattern)).OfType<string>().ToList();
+        var problems = phones.Select(phone => Expect(phone, AsPhonesShow(receives.Pattern))).OfType<string>().ToList();
         return problems.Count > 0 ? string.Join('\n', problems) : null;
     }
+
+    // The script may be written with every French letter; SMS leave in the GSM alphabet.
+    private static string AsPhonesShow(string pattern) => Gsm7.Transliterate(pattern);
 
     private string? Expect(string phone, string pattern)
     {
