@@ -20,7 +20,7 @@ public sealed class Interpreter
     /// <summary>Reads the files of <c>mots-cles</c> and <c>categories</c>; null with the reasons when anything is wrong.</summary>
     public static (Interpreter? Interpreter, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files)
     {
-        var (table, errors) = KeywordTable.Load(files, Vocabulary.Groups, Vocabulary.Filler, Vocabulary.Abbreviations);
+        var (table, errors) = KeywordTable.Load(files, Vocabulary.Groups, Vocabulary.Filler, Vocabulary.Abbreviations, Vocabulary.PlaceGroups);
         return errors.Count > 0 ? (null, errors) : (new Interpreter(table, Vocabulary.PlaceWordsOf(table.All)), []);
     }
 

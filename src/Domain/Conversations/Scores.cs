@@ -7,42 +7,92 @@ namespace VoisinsVigilants.Domain.Conversations;
 /// <summary>What the words of one text weigh, list by list. A word counts once for a list; of two phrases at one place the longer counts.</summary>
 internal sealed class Scores
 {
-    private readonly Dictionary<string, int> sums = [];
+    private readonly Dictionary<string, ListScore> lists = [];
+    private readonly AlertCategory? category;
+    private readonly int categoryWeight;
 
-    public Scores(IReadOnlyList<SmsWord> words, IReadOnlyList<KeywordHit> hits)
+    public Scores(IReadOnlyList<SmsWord> words, List<KeywordHit> hits)
     {
         (Words, Hits) = (words, hits);
-        foreach (var group in hits.GroupBy(hit => hit.Keyword.Group))
+        foreach (var hit in hits)
         {
-            var covered = new HashSet<int>();
-            foreach (var hit in group.OrderByDescending(hit => hit.Last - hit.First).ThenByDescending(hit => hit.Keyword.Weight))
-                if (Enumerable.Range(hit.First, hit.Last - hit.First + 1).All(covered.Add)) sums[group.Key] = sums.GetValueOrDefault(group.Key) + hit.Keyword.Weight;
+            if (!lists.TryGetValue(hit.Keyword.Group, out var list)) lists[hit.Keyword.Group] = list = new ListScore();
+            list.Hits.Add(hit);
         }
+        foreach (var list in lists.Values) list.Weigh(words.Count);
+        (category, categoryWeight) = Heaviest();
     }
 
     public IReadOnlyList<SmsWord> Words { get; }
 
     public IReadOnlyList<KeywordHit> Hits { get; }
 
-    public int Of(string list) => sums.GetValueOrDefault(list);
+    public int Of(string list) => lists.TryGetValue(list, out var score) ? score.Sum : 0;
 
     /// <summary>The heaviest single word or phrase of a list.</summary>
-    public int Strongest(string list) => Hits.Where(hit => hit.Keyword.Group == list).Select(hit => hit.Keyword.Weight).DefaultIfEmpty(0).Max();
+    public int Strongest(string list) => lists.TryGetValue(list, out var score) ? score.Strongest : 0;
 
-    public int FirstAt(string list) => Hits.Where(hit => hit.Keyword.Group == list).Select(hit => hit.First).DefaultIfEmpty(int.MaxValue).Min();
+    public int FirstAt(string list) => lists.TryGetValue(list, out var score) ? score.First : int.MaxValue;
 
     /// <summary>How many words say something: neither fillers nor of these lists.</summary>
-    public int WordsBeside(params string[] lists)
+    public int WordsBeside(params ReadOnlySpan<string> without)
     {
-        var covered = Hits.Where(hit => hit.Keyword.Group == Vocabulary.Filler || lists.Contains(hit.Keyword.Group))
-            .SelectMany(hit => Enumerable.Range(hit.First, hit.Last - hit.First + 1)).ToHashSet();
-        return Enumerable.Range(0, Words.Count).Count(i => !covered.Contains(i));
+        var covered = new bool[Words.Count];
+        Cover(covered, Vocabulary.Filler);
+        foreach (var list in without) Cover(covered, list);
+        return covered.Count(isCovered => !isCovered);
     }
 
     /// <summary>The category that weighs most; a tie goes to the one named first.</summary>
-    public (AlertCategory? Category, int Weight) Category()
+    public (AlertCategory? Category, int Weight) Category() => (category, categoryWeight);
+
+    private (AlertCategory? Category, int Weight) Heaviest()
     {
-        var best = Vocabulary.Categories.Keys.Where(list => Of(list) > 0).OrderByDescending(Of).ThenBy(FirstAt).FirstOrDefault();
-        return best is null ? (null, 0) : (Vocabulary.Categories[best], Of(best));
+        (AlertCategory? Category, int Weight, int First) best = (null, 0, int.MaxValue);
+        foreach (var (name, list) in lists)
+            if (Vocabulary.Categories.TryGetValue(name, out var candidate) && (list.Sum > best.Weight || (list.Sum == best.Weight && list.First < best.First)))
+                best = (candidate, list.Sum, list.First);
+        return (best.Category, best.Weight);
+    }
+
+    private void Cover(bool[] covered, string list)
+    {
+        if (!lists.TryGetValue(list, out var score)) return;
+        foreach (var hit in score.Hits) Array.Fill(covered, true, hit.First, hit.Last - hit.First + 1);
+    }
+
+    private sealed class ListScore
+    {
+        public List<KeywordHit> Hits { get; } = [];
+
+        public int Sum { get; private set; }
+
+        public int Strongest { get; private set; }
+
+        public int First { get; private set; } = int.MaxValue;
+
+        public void Weigh(int words)
+        {
+            if (Hits.Count > 1) Hits.Sort(LongestFirst);
+            var covered = new bool[words];
+            foreach (var hit in Hits)
+            {
+                Strongest = Math.Max(Strongest, hit.Keyword.Weight);
+                First = Math.Min(First, hit.First);
+                var its = covered.AsSpan(hit.First, hit.Last - hit.First + 1);
+                if (its.Contains(true)) continue;
+                its.Fill(true);
+                Sum += hit.Keyword.Weight;
+            }
+        }
+
+        // Of hits as long and as heavy the first in the text comes first, whatever the order of the files.
+        private static int LongestFirst(KeywordHit one, KeywordHit other)
+        {
+            var length = (other.Last - other.First).CompareTo(one.Last - one.First);
+            if (length != 0) return length;
+            var weight = other.Keyword.Weight.CompareTo(one.Keyword.Weight);
+            return weight != 0 ? weight : one.First.CompareTo(other.First);
+        }
     }
 }

@@ -47,7 +47,8 @@ internal static class Vocabulary
         ["NUISANCE"] = AlertCategory.Nuisance, ["SOLIDARITE"] = AlertCategory.Solidarity, ["DANGER"] = AlertCategory.Danger, ["AUTRE"] = AlertCategory.Other,
     };
 
-    private static readonly string[] PlaceGroups = ["VOIES", "LIEUX-DITS", "LIENS", "PREPOSITIONS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM", "INSTITUTIONS", "AVANT-LIEU", "PAS-AVANT-LIEU", "DIRECTIONS"];
+    /// <summary>Lists that the gazetteer reads.</summary>
+    public static readonly IReadOnlySet<string> PlaceGroups = new HashSet<string>(["VOIES", "LIEUX-DITS", "LIENS", "PREPOSITIONS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM", "INSTITUTIONS", "AVANT-LIEU", "PAS-AVANT-LIEU", "DIRECTIONS"]);
 
     /// <summary>Command words that only staff say; from others they are ordinary words.</summary>
     public static readonly IReadOnlySet<Command> ForStaff =

@@ -28,7 +28,7 @@ public sealed class KeywordTable
     private readonly Dictionary<string, string> nearby = [];
     private readonly HashSet<string> fillers;
 
-    private KeywordTable(IReadOnlyList<Keyword> keywords, string fillerGroup, string abbreviationGroup)
+    private KeywordTable(IReadOnlyList<Keyword> keywords, string fillerGroup, string abbreviationGroup, IReadOnlySet<string> otherGroups)
     {
         Abbreviations = new Abbreviations(keywords.Where(keyword => keyword.Group == abbreviationGroup).Select(keyword => keyword.Written));
         keywords = [.. keywords.Where(keyword => keyword.Group != abbreviationGroup).Select(WrittenOut)];
@@ -36,9 +36,10 @@ public sealed class KeywordTable
         foreach (var keyword in keywords)
         {
             var first = keyword.Words[0];
+            foreach (var word in keyword.Words.Where(word => word != Gap)) Learn(word);
+            if (otherGroups.Contains(keyword.Group)) continue;
             if (!byFirstWord.TryGetValue(first, out var same)) byFirstWord[first] = same = [];
             same.Add(keyword);
-            foreach (var word in keyword.Words.Where(word => word != Gap)) Learn(word);
         }
         fillers = [.. keywords.Where(keyword => keyword.Group == fillerGroup).Select(keyword => keyword.Words[0])];
     }
@@ -50,16 +51,17 @@ public sealed class KeywordTable
 
     /// <summary>
     /// Reads all files. <paramref name="groups"/> are the names that may stand between brackets; <paramref name="fillerGroup"/> holds words
-    /// a phrase may skip, <paramref name="abbreviationGroup"/> short spellings and what they stand for.
+    /// a phrase may skip, <paramref name="abbreviationGroup"/> short spellings and what they stand for, <paramref name="otherGroups"/> words
+    /// that others read: they are known here, but not looked for.
     /// </summary>
-    public static (KeywordTable Table, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files, IReadOnlySet<string> groups, string fillerGroup, string abbreviationGroup)
+    public static (KeywordTable Table, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files, IReadOnlySet<string> groups, string fillerGroup, string abbreviationGroup, IReadOnlySet<string> otherGroups)
     {
         var keywords = new List<Keyword>();
         var errors = new List<FileError>();
         foreach (var file in files) Parse(file, groups, keywords, errors);
         foreach (var missing in groups.Except(keywords.Select(keyword => keyword.Group)).Order())
             errors.Add(new FileError("mots-cles", 0, $"Il manque la liste [{missing}] : ajoutez-la avec au moins un mot."));
-        return (new KeywordTable(keywords, fillerGroup, abbreviationGroup), errors);
+        return (new KeywordTable(keywords, fillerGroup, abbreviationGroup, otherGroups), errors);
     }
 
     /// <summary>The words of a text with short spellings written out and lost apostrophes given back: <c>dentrer</c> → d entrer.</summary>
