@@ -17,9 +17,17 @@ public static class Command
         "migrate" => await MigrateCommand.Run(settings.Postgres, Console.Out, Console.Error),
         "import" => await ImportCommand.Run(args[1..], settings.Postgres, Console.Out, Console.Error),
         "check" => await CheckCommand.Run(settings.Gateway.ScriptsRoot, Console.Out, Console.Error),
-        "read" => ReadCommand.Run(["--scripts", settings.Gateway.ScriptsRoot, .. args[1..]], Console.In, Console.Out, Console.Error),
+        "read" => Read(["--scripts", settings.Gateway.ScriptsRoot, .. args[1..]]),
         _ => await Unknown(args[0]),
     };
+
+    // JSON is UTF-8 whatever the terminal's language is.
+    private static int Read(string[] args)
+    {
+        using var input = new StreamReader(Console.OpenStandardInput());
+        using var output = new StreamWriter(Console.OpenStandardOutput()) { AutoFlush = true };
+        return ReadCommand.Run(args, input, output, Console.Error);
+    }
 
     private static async Task<int> Unknown(string word)
     {
