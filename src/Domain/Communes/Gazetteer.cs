@@ -86,7 +86,7 @@ public sealed class Gazetteer
         if (byFirstWord.TryGetValue(word.Key, out var exact)) return exact;
         if (PlaceName.WithoutArticle(word) is { } bare && byFirstWord.TryGetValue(bare, out exact)) return exact;
         if (word.Key.Length < 5 || Words.TypeOf(word) is not null || Words.NotNames.Contains(word.Key)) return [];
-        return byFirstWord.Where(entry => PlaceName.IsOneSlipAway(entry.Key, word.Key)).SelectMany(entry => entry.Value);
+        return byFirstWord.Where(entry => SmsWords.IsOneSlipAway(entry.Key, word.Key)).SelectMany(entry => entry.Value);
     }
 
     // The kind stands in front of the name, with links between ("rue du lavoir", "r lavoir"), or behind it ("grande rue").
@@ -152,7 +152,7 @@ public sealed class Gazetteer
     }
 
     private string? QuartierOf(SmsWord word) => quartierNames.GetValueOrDefault(word.Key)
-        ?? (word.Key.Length < 5 ? null : quartierNames.Where(pair => PlaceName.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
+        ?? (word.Key.Length < 5 ? null : quartierNames.Where(pair => SmsWords.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
 
     private IEnumerable<string> Significant(string name)
     {

@@ -33,21 +33,9 @@ internal sealed record PlaceName(Place Place, string? Type, IReadOnlyList<SmsWor
     public static string? WithoutArticle(SmsWord word) =>
         word.Plain.Length >= 4 && word.Plain[0] is 'l' or 'd' && "aeiouh".Contains(word.Plain[1]) ? SmsWords.Key(word.Plain[1..]) : null;
 
-    /// <summary>One letter more, less, other, or two neighbours changed round.</summary>
-    public static bool IsOneSlipAway(string one, string other)
-    {
-        if (one.Length < 5 || Math.Abs(one.Length - other.Length) > 1) return false;
-        var start = 0;
-        while (start < one.Length && start < other.Length && one[start] == other[start]) start++;
-        var (endOne, endOther) = (one.Length, other.Length);
-        while (endOne > start && endOther > start && one[endOne - 1] == other[endOther - 1]) (endOne, endOther) = (endOne - 1, endOther - 1);
-        var (restOne, restOther) = (endOne - start, endOther - start);
-        return (restOne <= 1 && restOther <= 1) || (restOne == 2 && restOther == 2 && one[start] == other[start + 1] && one[start + 1] == other[start]);
-    }
-
     private static bool IsSame(SmsWord part, SmsWord word, PlaceWords words) =>
         word.Key == part.Key
         || words.TypeOf(word) == part.Key
         || WithoutArticle(word) == part.Key
-        || IsOneSlipAway(part.Key, word.Key);
+        || SmsWords.IsOneSlipAway(part.Key, word.Key);
 }

@@ -13,7 +13,7 @@ internal sealed class UnknownPlaces(PlaceWords places)
         for (var i = 0; i < words.Count; i++)
         {
             if (places.TypeOf(words[i]) is not null && NameBehind(words, i, isAnswer) is { } name) return (i, name);
-            if (places.Estates.Contains(words[i].Plain) && NameBehind(words, i, isAnswer) is { } estate && (words[estate].IsCapital || estate > i + 1)) return (i, estate);
+            if (places.Estates.Contains(words[i].Key) && NameBehind(words, i, isAnswer) is { } estate && (words[estate].IsCapital || estate > i + 1)) return (i, estate);
             if (IsRoadNumber(words[i].Plain) && (isAnswer || IsLinked(words, i))) return (i, i);
             if ((isAnswer || i == 0 || IsLinked(words, i)) && PhraseAt(words, i) is { } last) return (i, last);
             if (places.Directions.Contains(words[i].Key) && NameBehind(words, i, isAnswer: true) is { } town && !words[town].IsNumber) return (i, town);

@@ -9,7 +9,7 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
 {
     private readonly bool staff = roles.Has(RolesExtensions.Staff);
     private readonly (bool Urgent, Emergency? Emergency) danger = ReportReader.Urgency(scores);
-    private readonly AlertCategory? category = ReportReader.Category(scores);
+    private readonly AlertCategory? category = ReportReader.Category(scores, isAnswer: step == Step.AskingCategory);
 
     public Reading Read()
     {

@@ -29,9 +29,10 @@ internal static class ReportReader
     /// <summary>A category counts from this weight on: one clear word, or two vague ones.</summary>
     public const int CategoryFrom = 2;
 
-    public static AlertCategory? Category(Scores scores)
+    /// <param name="isAnswer">The text answers "what is going on?": any hint counts.</param>
+    public static AlertCategory? Category(Scores scores, bool isAnswer)
     {
         var (category, weight) = scores.Category();
-        return weight >= CategoryFrom ? category : null;
+        return weight >= (isAnswer ? 1 : CategoryFrom) ? category : null;
     }
 }

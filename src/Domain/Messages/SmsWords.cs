@@ -71,7 +71,7 @@ public static class SmsWords
     private static void DropSilentConsonant(StringBuilder sound)
     {
         if (sound.Length > 4 && sound[^1] == 't' && sound[^2] == 'k' && sound[^3] == 'e') sound.Length -= 2;
-        else if (sound.Length > 3 && sound[^1] is 't' or 'd' && "aeiounr".Contains(sound[^2])) sound.Length--;
+        else if (sound.Length > 4 && sound[^1] is 't' or 'd' && "aeiounr".Contains(sound[^2])) sound.Length--;
     }
 
     /// <summary><c>ouiiii</c> → <c>oui</c>: a letter three times or more is one letter; two may be spelling.</summary>
@@ -80,6 +80,18 @@ public static class SmsWords
         for (var i = 2; i < plain.Length; i++)
             if (plain[i] == plain[i - 1] && plain[i] == plain[i - 2] && !char.IsAsciiDigit(plain[i])) return Collapsed(plain);
         return plain;
+    }
+
+    /// <summary>One letter more, less, other, or two neighbours changed round.</summary>
+    public static bool IsOneSlipAway(string one, string other)
+    {
+        if (one.Length < 5 || Math.Abs(one.Length - other.Length) > 1) return false;
+        var start = 0;
+        while (start < one.Length && start < other.Length && one[start] == other[start]) start++;
+        var (endOne, endOther) = (one.Length, other.Length);
+        while (endOne > start && endOther > start && one[endOne - 1] == other[endOther - 1]) (endOne, endOther) = (endOne - 1, endOther - 1);
+        var (restOne, restOther) = (endOne - start, endOther - start);
+        return (restOne <= 1 && restOther <= 1) || (restOne == 2 && restOther == 2 && one[start] == other[start + 1] && one[start + 1] == other[start]);
     }
 
     // Appends the sound at a place and says how many letters made it.

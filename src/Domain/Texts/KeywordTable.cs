@@ -144,10 +144,10 @@ public sealed class KeywordTable
     private string Known(SmsWord word)
     {
         if (word.Key.Length < 5 || IsListed(word)) return word.Key;
-        if (nearby.TryGetValue(word.Key, out var close)) return close;
+        if (nearby.TryGetValue(word.Key, out var close) && SmsWords.IsOneSlipAway(word.Key, close)) return close;
         foreach (var shorter in WithoutOneLetter(word.Key))
             if (vocabulary.Contains(shorter) && shorter.Length >= 5) return shorter;
-            else if (shorter.Length >= 5 && nearby.TryGetValue(shorter, out close)) return close;
+            else if (shorter.Length >= 5 && nearby.TryGetValue(shorter, out close) && SmsWords.IsOneSlipAway(word.Key, close)) return close;
         return word.Key;
     }
 
