@@ -4,7 +4,7 @@ using static VoisinsVigilants.Domain.Texts.TextKey;
 namespace VoisinsVigilants.Domain.Texts;
 
 /// <summary>Every text of the gateway, in the order of a story.</summary>
-public static class TextKeys
+public static partial class TextKeys
 {
     // In danger: three openings, each followed by one of the two sentences below them. Together at most two SMS.
     public static readonly TextKey CallPolice = new("urgence-17", 150) { Opening = "Appelez le 17", MustSay = ["112", "114"] };
