@@ -87,7 +87,7 @@ public static partial class TextKeys
     public static readonly TextKey AlreadyMoved = new("deja", OneSms, "code", "etat", "heure");
     public static readonly TextKey NotForYou = new("pas-votre-role", OneSms);
     public static readonly TextKey OpenAlerts = new("liste", TwoSms, "liste");
-    public static readonly TextKey OpenAlert = new("liste-ligne", 110, "code", "categorie", "lieu", "etat");
+    public static readonly TextKey OpenAlert = new("liste-ligne", 140, "code", "categorie", "lieu", "etat");
 
     // Words put into the texts above.
     public static readonly TextKey CategoryBurglary = new("categorie-cambriolage", 20);

@@ -44,7 +44,7 @@ async function readCommune() {
   commune = answer;
   document.querySelector('#commune-name').textContent = answer.name;
   document.querySelector('#commune-number').textContent = `SMS au ${shownNumber(answer.number)}`;
-  document.querySelector('#console-link').href = new URL('console', answer.gateway);
+  document.querySelector('#console-link').href = new URL('operateur', answer.gateway);
   clock.zone = answer.timeZone;
   table.setPeople(answer);
   faults.setPeople(answer.people);
