@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Microsoft.Extensions.Options;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Gateway.Carriers;
@@ -15,6 +16,9 @@ public sealed class OutboxDrain(
     private const int Batch = 10;
     private const int MostAttempts = 6;
 
+    // What has waited longer for its turn in a batch is not sent any more: its lease must outlive the carrier's answer (10 s at most), or another drain would send it too.
+    private static readonly TimeSpan StartWithin = OutboxStore.Lease / 2;
+
     // Twice the same words to the same phone, both with an unknown outcome: each row finds an id of its own. Rare, so nothing is forgotten.
     private readonly ConcurrentDictionary<string, long> adopted = new();
 
@@ -30,7 +34,8 @@ public sealed class OutboxDrain(
             if (claimed.Count == 0) return 0;
 
             bells.Outbox.Ring();
-            var settled = (await Task.WhenAll(claimed.GroupBy(row => row.To).Select(rows => SendInOrder(rows, stop)))).SelectMany(rows => rows).ToList();
+            var since = Stopwatch.StartNew();
+            var settled = (await Task.WhenAll(claimed.GroupBy(row => row.To).Select(rows => SendInOrder(rows, since, stop)))).SelectMany(rows => rows).ToList();
             await outbox.Settle(settled, clock.GetUtcNow(), stop);
             if (settled.Any(one => one.Status.IsLost())) bells.Due.Ring();
             return claimed.Count;
@@ -49,14 +54,14 @@ public sealed class OutboxDrain(
     }
 
     // To different phones at once; to one phone one after the other, as they were written.
-    private async Task<IReadOnlyList<Settled>> SendInOrder(IEnumerable<Claimed> toOnePhone, CancellationToken stop)
+    private async Task<IReadOnlyList<Settled>> SendInOrder(IEnumerable<Claimed> toOnePhone, Stopwatch since, CancellationToken stop)
     {
         var settled = new List<Settled>();
-        foreach (var row in toOnePhone.OrderBy(row => row.Id)) settled.Add(await Send(row, stop));
+        foreach (var row in toOnePhone.OrderBy(row => row.Id)) settled.Add(await Send(row, since, stop));
         return settled;
     }
 
-    private async Task<Settled> Send(Claimed row, CancellationToken stop)
+    private async Task<Settled> Send(Claimed row, Stopwatch since, CancellationToken stop)
     {
         try
         {
@@ -64,6 +69,7 @@ public sealed class OutboxDrain(
             if (row.ExpiresAt <= clock.GetUtcNow()) return new Settled(row.Id, DeliveryStatus.Expired, null, null, null, true);
 
             await rates.Wait(row.From, stop);
+            if (since.Elapsed > StartWithin) return PutBack(row);
             var sms = new CarrierSms(row.Id, row.From, row.To, row.Body, row.ExpiresAt - clock.GetUtcNow());
             return After(row, await carrier.Create(sms, new Uri(gateway.Value.PublicBaseUrl!, $"twilio/status/{row.Id}"), stop));
         }
@@ -80,6 +86,8 @@ public sealed class OutboxDrain(
         SendOutcome.Refused refused => Refused(row, refused.ErrorCode),
         _ => Unknown(row),
     };
+
+    private Settled PutBack(Claimed row) => new(row.Id, DeliveryStatus.Waiting, null, null, clock.GetUtcNow(), row.TriedBefore is null);
 
     private static Settled Accepted(Claimed row, string sid) => new(row.Id, DeliveryStatus.Accepted, sid, null, null, true);
 
