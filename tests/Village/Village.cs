@@ -100,6 +100,14 @@ public sealed class Village : IAsyncDisposable
             .Where(sms => !sms.FromPhone)];
     }
 
+    /// <summary>Every SMS the carrier has accepted from the gateway: phone and words, in the order of the phones.</summary>
+    public async Task<IReadOnlyList<string>> Carried()
+    {
+        var all = await Carrier.GetFromJsonAsync<JsonElement>(new Uri("api/messages", UriKind.Relative));
+        return [.. all.EnumerateArray().Where(sms => !sms.GetProperty("fromPhone").GetBoolean())
+            .Select(sms => $"{sms.GetProperty("to").GetString()} {sms.GetProperty("body").GetString()}").Order(StringComparer.Ordinal)];
+    }
+
     /// <summary>Time passes: when this returns, all that was due by then has happened, the carrier's answers included.</summary>
     public async Task Pass(TimeSpan span)
     {
