@@ -9,7 +9,10 @@ switch (args)
     case ["reading"]:
         Reading.Run();
         return 0;
+    case ["memory"]:
+        CommuneMemory.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: scripts/bench commit-to-carrier [reports] | reading");
+        Console.Error.WriteLine("Usage: scripts/bench commit-to-carrier [reports] | reading | memory");
         return 2;
 }
