@@ -38,5 +38,4 @@ app.MapHealth();
 app.MapHangfire();
 if (app.Environment.IsEnvironment(SimulationSetup.Environment)) app.MapSimulation();
 app.Services.ScheduleJobs();
-await app.RunAsync();
-return 0;
+return await app.Serve(Console.Error);

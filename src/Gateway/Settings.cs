@@ -34,17 +34,34 @@ public sealed record GatewaySettings
 }
 
 /// <summary>All settings, typed, and checked before anything starts: a wrong key is one clear line, never a stack trace.</summary>
-public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSettings Twilio, DeliverySettings Delivery)
+/// <param name="Unreadable">Keys whose value is not even of its kind, a line each.</param>
+public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSettings Twilio, DeliverySettings Delivery, IReadOnlyList<string> Unreadable)
 {
-    public static Settings Read(IConfiguration configuration) => new(
-        configuration.GetConnectionString("Postgres") ?? "",
-        configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new GatewaySettings(),
-        configuration.GetSection("Twilio").Get<TwilioSettings>() ?? new TwilioSettings(),
-        configuration.GetSection("Delivery").Get<DeliverySettings>() ?? new DeliverySettings());
+    // Values that are not text. The binder would end the program with a stack trace at the first it cannot read.
+    private static readonly (string Key, Func<string, bool> IsReadable, string? Otherwise, string Line)[] Kinds =
+    [
+        ("Gateway:PublicBaseUrl", IsWebAddress, null, ""),
+        ("Twilio:Client:BaseUrl", IsWebAddress, null, "Twilio:Client:BaseUrl must be an address, for example http://127.0.0.1:5090/ (leave it out to reach Twilio itself)."),
+        ("Twilio:RequestValidation:BaseUrlOverride", IsWebAddress, null, "Twilio:RequestValidation:BaseUrlOverride must be the public address that Twilio signs, for example https://sms.mairie.example/"),
+        ("Delivery:SmsPerSecond", value => int.TryParse(value, out _), "10", "Delivery:SmsPerSecond must be a whole number between 1 and 10000 (10 suits an ordinary number)."),
+        ("Simulation:Enabled", value => bool.TryParse(value, out _), "false", "Simulation:Enabled must be true or false."),
+    ];
+
+    public static Settings Read(IConfiguration configuration)
+    {
+        var unreadable = SetAside(configuration);
+        return new Settings(
+            configuration.GetConnectionString("Postgres") ?? "",
+            configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new GatewaySettings(),
+            configuration.GetSection("Twilio").Get<TwilioSettings>() ?? new TwilioSettings(),
+            configuration.GetSection("Delivery").Get<DeliverySettings>() ?? new DeliverySettings(),
+            unreadable);
+    }
 
     /// <summary>One line for each wrong key; empty when all is well.</summary>
     public IReadOnlyList<string> Problems(IHostEnvironment environment, IConfiguration configuration) =>
     [
+        .. Unreadable,
         .. DatabaseProblems(Postgres),
         .. Lines(new GatewaySettings.Validator().Validate(Gateway)),
         .. Lines(new TwilioSettings.Validator().Validate(Twilio)),
@@ -67,6 +84,16 @@ public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSe
             return [$"ConnectionStrings:Postgres cannot be read ({exception.Message}): {Example}"];
         }
     }
+
+    // A value of the wrong kind is as good as none; PublicBaseUrl is missed by its own rule.
+    private static List<string> SetAside(IConfiguration configuration)
+    {
+        var unreadable = Kinds.Where(kind => configuration[kind.Key] is { Length: > 0 } value && !kind.IsReadable(value)).ToList();
+        foreach (var kind in Kinds.Where(kind => configuration[kind.Key] is { Length: 0 }).Concat(unreadable)) configuration[kind.Key] = kind.Otherwise;
+        return [.. unreadable.Select(kind => kind.Line).Where(line => line.Length > 0)];
+    }
+
+    private static bool IsWebAddress(string value) => Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
 
     private static IEnumerable<string> Lines(ValidationResult result) => result.Errors.Select(error => error.ErrorMessage).Distinct();
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -53,6 +54,21 @@ public static class Start
     public static void UseSettledAddress(this IWebHostBuilder web, IConfiguration configuration)
     {
         if (configuration["urls"] is not { Length: > 0 } && !configuration.GetSection("Kestrel:Endpoints").Exists()) web.UseUrls(DefaultAddress);
+    }
+
+    /// <summary>Serves until it is told to stop. An address that cannot be listened on is said in one line.</summary>
+    public static async Task<int> Serve(this WebApplication app, TextWriter errors)
+    {
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or FormatException or SocketException)
+        {
+            await errors.WriteLineAsync($"ASPNETCORE_URLS: the program cannot listen there ({exception.Message})");
+            return 1;
+        }
     }
 
     /// <summary>Reads the texts and brings the database up to date. False, with the reason said, when the program cannot work.</summary>

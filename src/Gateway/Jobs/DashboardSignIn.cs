@@ -19,9 +19,11 @@ public static class DashboardSignIn
     public static IServiceCollection AddDashboardSignIn(this IServiceCollection services)
     {
         services.AddDataProtection();
-        return services.AddRateLimiter(limiter => limiter.AddFixedWindowLimiter(
-            nameof(DashboardSignIn),
-            window => (window.PermitLimit, window.Window) = (10, TimeSpan.FromMinutes(1))));
+        return services.AddRateLimiter(limiter =>
+        {
+            limiter.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limiter.AddFixedWindowLimiter(nameof(DashboardSignIn), window => (window.PermitLimit, window.Window) = (10, TimeSpan.FromMinutes(1)));
+        });
     }
 
     public static void MapHangfire(this WebApplication app)
