@@ -62,12 +62,21 @@ public sealed class GatewayProcess : IAsyncDisposable
         return process.ExitCode;
     }
 
-    /// <summary>Runs the program with a word, such as <c>migrate</c>, to its end.</summary>
+    /// <summary>Runs the program with a word, such as <c>migrate</c>, to its end; without one it should end because it refuses to start.</summary>
     public static async Task<(int ExitCode, string Output)> Run(IReadOnlyDictionary<string, string> settings, string? input, params string[] args)
     {
         var output = new ConcurrentQueue<string>();
         using var process = Launch(args, settings, output, input);
-        await process.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(StartMayTake);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw new TimeoutException($"The gateway did not end by itself within {StartMayTake}:\n{string.Join('\n', output)}");
+        }
         process.WaitForExit();
         return (process.ExitCode, string.Join('\n', output));
     }
