@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+
+namespace VoisinsVigilants.Gateway.Tests.Communes;
+
+/// <summary>Two communes in one installation see nothing of each other, even where the same people live in both.</summary>
+public sealed class TwoCommunesTests(VillageFixture fixture) : VillageTests(fixture)
+{
+    private const string OtherNumber = "+33639980001";
+
+    [Fact]
+    public async Task Side_by_side_with_the_same_people()
+    {
+        using var files = new CommuneDirectory("brissy-le-bas");
+        files.Edit("commune.txt", "+33639980000", OtherNumber);
+        files.Edit("commune.txt", "nom : Brissy-sur-Juine", "nom : Brissy-le-Bas");
+        (await files.Import(Database)).ExitCode.Should().Be(0);
+
+        await Village.Text(Simone, "cambriolage rue du lavoir");
+        await Village.Settle();
+        var code = await OnlyCode();
+        await TextOther(Marc, $"VU {code}");
+        await TextOther(Marc, "LISTE");
+        await TextOther(Simone, $"SUIVI {code}");
+        await TextOther(Simone, $"ANNULER {code}");
+        await TextOther(Simone, "STOP");
+
+        (await Database.Ask<string>("select state from alerts")).Should().Be("Open");
+        (await SentBy(OtherNumber)).Should().NotContain(body => body.Contains("cambriolage") || body.Contains("Lavoir"));
+        (await SentBy(OtherNumber, Marc)).Should().Contain(body => body.StartsWith($"Je ne trouve pas l'alerte {code}")).And.Contain(body => body.StartsWith("Aucune alerte n'attend"));
+        (await SentBy(OtherNumber, Simone)).Should().AllSatisfy(body => body.Should().StartWith("Je ne trouve pas d'alerte"));
+
+        // Silence in one commune is not silence in the other; each counts its own alerts.
+        await Village.Text(Marc, $"CLOS {code}");
+        (await Village.Received(Simone)).Should().Contain(sms => sms.Body.StartsWith($"Votre alerte {code} est terminée"));
+        await TextOther("+33639980106", "vol de velo avenue de la gare");
+        await Village.Settle();
+        (await Database.List("select count(*) from alerts group by commune_id")).Should().Equal("1", "1");
+        (await Database.Ask<int>($"select count(*) from messages m join communes c on c.id = m.commune_id where c.number <> m.from_phone")).Should().Be(0);
+        (await Database.Ask<int>("select count(*) from messages m join alerts a on a.id = m.alert_id where a.commune_id <> m.commune_id")).Should().Be(0);
+    }
+
+    private async Task TextOther(string phone, string body)
+    {
+        using var answer = await Village.Carrier.PostAsJsonAsync(new Uri($"api/phones/{phone}/texts", UriKind.Relative), new { body, to = OtherNumber });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    private async Task<IReadOnlyList<string>> SentBy(string number, string? to = null)
+    {
+        await Village.Settle();
+        return await Database.List($"select body from messages where from_phone = '{number}' and to_phone like '{to ?? "%"}'");
+    }
+}
