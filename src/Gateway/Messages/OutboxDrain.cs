@@ -35,8 +35,9 @@ public sealed class OutboxDrain(
 
             bells.Outbox.Ring();
             var since = Stopwatch.StartNew();
-            var settled = (await Task.WhenAll(claimed.GroupBy(row => row.To).Select(rows => SendInOrder(rows, since, stop)))).SelectMany(rows => rows).ToList();
-            await outbox.Settle(settled, clock.GetUtcNow(), stop);
+            // What was claimed is brought to its end also while the program stops: otherwise it would wait for its lease to run out.
+            var settled = (await Task.WhenAll(claimed.GroupBy(row => row.To).Select(rows => SendInOrder(rows, since, CancellationToken.None)))).SelectMany(rows => rows).ToList();
+            await outbox.Settle(settled, clock.GetUtcNow(), CancellationToken.None);
             if (settled.Any(one => one.Status.IsLost())) bells.Due.Ring();
             return claimed.Count;
         }

@@ -46,7 +46,7 @@ public sealed class LiveScripts(string root, ILogger<LiveScripts> log) : Backgro
             else if (!ReferenceEquals(before, Errors))
                 log.LogError("The last good texts stay in use. To be mended:{NewLine}{Errors}", Environment.NewLine, string.Join(Environment.NewLine, Errors));
         }
-        catch (IOException exception)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             log.LogWarning(exception, "The scripts could not be read; tried again in a second");
             fingerprint = "";

@@ -42,10 +42,11 @@ public sealed class TurnRunner(CommuneBook communes, TurnGroupWriter writer, ILo
                 if (group.Count > 0) await Write(group, stoppingToken);
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopping: nobody who still waits is told that their SMS is safe, so the carrier offers it again.
         }
+        foreach (var turn in held) turn.Fail(new OperationCanceledException("The gateway is stopping."));
         while (arrived.Reader.TryRead(out var turn)) turn.Fail(new OperationCanceledException("The gateway is stopping."));
     }
 
@@ -85,7 +86,7 @@ public sealed class TurnRunner(CommuneBook communes, TurnGroupWriter writer, ILo
             foreach (var (turn, receipt) in result.Done) turn.Succeed(receipt);
             foreach (var turn in result.Again) Hold(turn);
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             await Recover(group, exception, stop);
         }
@@ -118,7 +119,7 @@ public sealed class TurnRunner(CommuneBook communes, TurnGroupWriter writer, ILo
             await writer.KeepForLater(turn, exception, stop);
             turn.Succeed(Receipt.KeptForLater);
         }
-        catch (Exception alsoFailed) when (alsoFailed is not OperationCanceledException)
+        catch (Exception alsoFailed) when (!stop.IsCancellationRequested)
         {
             turn.Fail(alsoFailed);
         }
