@@ -63,6 +63,20 @@ public sealed class PowerCutTests(VillageFixture fixture) : VillageTests(fixture
     }
 
     [Fact]
+    public async Task And_a_gateway_that_is_stopped_brings_what_it_had_begun_to_its_end()
+    {
+        await Village.Faults(new { latencyMs = 500 });
+        await Broadcast(30);
+        await Brissy.Eventually(async () => await Count("messages where leased_until is not null") > 0, "some are on their way");
+
+        (await Village.Gateway.Stop()).Should().Be(0);
+
+        (await Count("messages where leased_until is not null or status = 10")).Should().Be(0, "nothing waits for a lease to run out");
+        await Village.Gateway.Start();
+        await EveryRowWasSentOnce(30);
+    }
+
+    [Fact]
     public async Task While_questions_and_alerts_wait_for_their_time()
     {
         await Village.Text("+33639980102", "il se passe quelque chose rue du lavoir");
