@@ -1,36 +1,39 @@
 using System.Collections.Concurrent;
 using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Conversations;
 using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Gateway.Texts;
 
 namespace VoisinsVigilants.Gateway.Communes;
 
 /// <summary>What changes rarely of a commune, ready for decisions.</summary>
-public sealed record CommuneEntry(Commune Commune, RelayPolicy Policy, Gazetteer Gazetteer, int Version);
+public sealed record CommuneEntry(Commune Commune, RelayPolicy Policy, Gazetteer Gazetteer);
 
 /// <summary>
-/// Communes in memory, by the number that is texted and by id. Whether one has changed is asked of the database at most every few
-/// seconds, so that an import shows without a restart and a turn costs no statement.
+/// Communes in memory, by the number that is texted and by id. Every few seconds one look at a counter says whether any has changed, so
+/// that an import shows without a restart, and thousands of communes cost no more than one.
 /// </summary>
-public sealed class CommuneBook(CommuneStore store)
+public sealed class CommuneBook(CommuneStore store, LiveScripts scripts)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
-    private readonly ConcurrentDictionary<string, Page> byNumber = new();
-    private readonly ConcurrentDictionary<int, Page> byId = new();
+    private readonly ConcurrentDictionary<string, CommuneEntry> byNumber = new();
+    private readonly ConcurrentDictionary<int, CommuneEntry> byId = new();
+    private volatile Look last = new(-1, null, long.MinValue);
 
     /// <summary>The commune that owns a number; null when none does.</summary>
     public async ValueTask<CommuneEntry?> Find(PhoneNumber number, CancellationToken stop)
     {
-        if (byNumber.TryGetValue(number.Value, out var page) && page.IsFresh) return page.Entry;
-        return Keep(await store.Load(number, page?.Entry, stop));
+        if (!IsFresh) await LookAgain(stop);
+        return byNumber.TryGetValue(number.Value, out var entry) ? entry : Keep(await store.Load(number, stop));
     }
 
     /// <summary>A commune that is known to exist.</summary>
     public async ValueTask<CommuneEntry> Get(int id, CancellationToken stop)
     {
-        if (byId.TryGetValue(id, out var page) && page.IsFresh) return page.Entry;
-        return Keep(await store.Load(id, page?.Entry, stop))!;
+        if (!IsFresh) await LookAgain(stop);
+        return byId.TryGetValue(id, out var entry) ? entry : Keep(await store.Load(id, stop))!;
     }
 
     public void Forget()
@@ -39,18 +42,24 @@ public sealed class CommuneBook(CommuneStore store)
         byId.Clear();
     }
 
+    // Age is of this machine, not of the commune: the simulated clock must not make a look old.
+    private bool IsFresh => Environment.TickCount64 - last.At < Fresh.TotalMilliseconds && ReferenceEquals(last.Words, scripts.Current.Interpreter);
+
+    private async Task LookAgain(CancellationToken stop)
+    {
+        var look = new Look(await store.Changes(stop), scripts.Current.Interpreter, Environment.TickCount64);
+        if (look.Changes != last.Changes || !ReferenceEquals(look.Words, last.Words)) Forget();
+        last = look;
+    }
+
     private CommuneEntry? Keep(CommuneEntry? entry)
     {
         if (entry is null) return null;
-        var page = new Page(entry, Environment.TickCount64);
-        byNumber[entry.Commune.Number.Value] = page;
-        byId[entry.Commune.Id] = page;
+        byNumber[entry.Commune.Number.Value] = entry;
+        byId[entry.Commune.Id] = entry;
         return entry;
     }
 
-    // Age is of this machine, not of the commune: the simulated clock must not make a page old.
-    private sealed record Page(CommuneEntry Entry, long ReadAt)
-    {
-        public bool IsFresh => Environment.TickCount64 - ReadAt < Fresh.TotalMilliseconds;
-    }
+    /// <param name="Words">The words with which places are found; another set of them makes other gazetteers.</param>
+    private sealed record Look(long Changes, Interpreter? Words, long At);
 }

@@ -15,7 +15,7 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
     internal static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true, Converters = { new JsonStringEnumConverter() } };
 
     private const string LoadSql = """
-        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy, version
+        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy
         from communes where number = @number or id = @id
         """;
 
@@ -25,11 +25,20 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
         where q.commune_id = @id order by q.code, p.name
         """;
 
-    public Task<CommuneEntry?> Load(PhoneNumber number, CommuneEntry? known, CancellationToken stop) => Load(number.Value, 0, known, stop);
+    public Task<CommuneEntry?> Load(PhoneNumber number, CancellationToken stop) => Load(number.Value, 0, stop);
 
-    public Task<CommuneEntry?> Load(int id, CommuneEntry? known, CancellationToken stop) => Load("", id, known, stop);
+    public Task<CommuneEntry?> Load(int id, CancellationToken stop) => Load("", id, stop);
 
-    private async Task<CommuneEntry?> Load(string number, int id, CommuneEntry? known, CancellationToken stop)
+    private const string ChangesSql = "select count from commune_changes";
+
+    /// <summary>A number that grows with every change of any commune.</summary>
+    public async Task<long> Changes(CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(ChangesSql);
+        return (long)(await command.ExecuteScalarAsync(stop))!;
+    }
+
+    private async Task<CommuneEntry?> Load(string number, int id, CancellationToken stop)
     {
         await using var connection = await database.OpenConnectionAsync(stop);
         await using var command = new NpgsqlCommand(LoadSql, connection);
@@ -38,10 +47,9 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
         await using var row = await command.ExecuteReaderAsync(stop);
         if (!await row.ReadAsync(stop)) return null;
 
-        var (commune, policy, version) = (ReadCommune(row), JsonSerializer.Deserialize<RelayPolicy>(row.GetString(11), Json)!, row.GetInt32(12));
+        var (commune, policy) = (ReadCommune(row), JsonSerializer.Deserialize<RelayPolicy>(row.GetString(11), Json)!);
         await row.CloseAsync();
-        var same = known?.Version == version && ReferenceEquals(known.Gazetteer.Words, scripts.Current.Interpreter.PlaceWords);
-        return new CommuneEntry(commune, policy, same ? known!.Gazetteer : await LoadGazetteer(connection, commune.Id, stop), version);
+        return new CommuneEntry(commune, policy, await LoadGazetteer(connection, commune.Id, stop));
     }
 
     private async Task<Gazetteer> LoadGazetteer(NpgsqlConnection connection, int id, CancellationToken stop)

@@ -48,6 +48,8 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
         returning id
         """;
 
+    private const string ChangedSql = "update commune_changes set count = count + 1";
+
     private static async Task<int> SaveCommune(NpgsqlConnection connection, CommuneFile commune, CancellationToken stop)
     {
         await using var batch = new NpgsqlBatch(connection);
@@ -63,6 +65,7 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
             .With("desk", commune.DeskWantsAll)
             .With("policy", JsonSerializer.Serialize(commune.Policy, CommuneStore.Json))
             .With("price", commune.PricePerSegment));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(ChangedSql));
         return (int)(await batch.ExecuteScalarAsync(stop))!;
     }
 
