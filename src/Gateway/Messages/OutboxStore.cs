@@ -111,7 +111,7 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
             carrier_sid = coalesce(m.carrier_sid, s.sid), error_code = coalesce(s.error, m.error_code), due_at = coalesce(s.due, m.due_at),
             leased_until = null, attempted_at = case when s.known then null else m.attempted_at end,
             accepted_at = case when s.status = 20 then coalesce(m.accepted_at, @now) else m.accepted_at end,
-            check_at = case when s.status = 20 and m.status < 40 then @now + interval '10 minutes' end,
+            check_at = case when s.status >= 40 or m.status >= 40 then null when s.status = 20 then @now + interval '10 minutes' else m.check_at end,
             ended_at = case when s.status >= 40 then coalesce(m.ended_at, @now) else m.ended_at end
         from unnest(@ids, @statuses, @sids, @errors, @dues, @known) as s(id, status, sid, error, due, known)
         where m.id = s.id
