@@ -17,7 +17,7 @@ public sealed class SettingsTests
 
         exit.Should().Be(1);
         lines.Select(Key).Should().BeEquivalentTo(
-            "ConnectionStrings:Postgres", "Gateway:PublicBaseUrl", "Gateway:OperatorSecret", "Twilio:Client:AccountSid", "Twilio:Client:AuthToken", "Twilio:RequestValidation:AuthToken");
+            "ConnectionStrings:Postgres", "Gateway:PublicBaseUrl", "Twilio:Client:AccountSid", "Twilio:Client:AuthToken", "Twilio:RequestValidation:AuthToken");
     }
 
     [Fact]
