@@ -1,3 +1,4 @@
+using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Communes;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Domain.Texts;
@@ -13,15 +14,20 @@ public sealed class Interpreter
 {
     private readonly KeywordTable table;
 
-    private Interpreter(KeywordTable table, PlaceWords places) => (this.table, PlaceWords) = (table, places);
+    private Interpreter(KeywordTable table, PlaceWords places, ContentScreen screen) => (this.table, PlaceWords, Screen) = (table, places, screen);
+
+    /// <summary>What may not be relayed, by the mairie's own lists.</summary>
+    public ContentScreen Screen { get; }
 
     public PlaceWords PlaceWords { get; }
 
     /// <summary>Reads the files of <c>mots-cles</c> and <c>categories</c>; null with the reasons when anything is wrong.</summary>
     public static (Interpreter? Interpreter, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files)
     {
-        var (table, errors) = KeywordTable.Load(files, Vocabulary.Groups, Vocabulary.Filler, Vocabulary.Abbreviations, Vocabulary.PlaceGroups);
-        return errors.Count > 0 ? (null, errors) : (new Interpreter(table, Vocabulary.PlaceWordsOf(table.All)), []);
+        var (screen, screenErrors) = ContentScreen.Load([.. files.Where(ContentScreen.Owns)]);
+        var (table, wordErrors) = KeywordTable.Load([.. files.Where(file => !ContentScreen.Owns(file))], Vocabulary.Groups, Vocabulary.Filler, Vocabulary.Abbreviations, Vocabulary.PlaceGroups);
+        IReadOnlyList<FileError> errors = [.. wordErrors, .. screenErrors];
+        return errors.Count > 0 ? (null, errors) : (new Interpreter(table, Vocabulary.PlaceWordsOf(table.All), screen), []);
     }
 
     public Gazetteer GazetteerFor(IReadOnlyList<Quartier> quartiers, IReadOnlyList<Place> places) => new(quartiers, places, PlaceWords);

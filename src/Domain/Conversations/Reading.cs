@@ -45,7 +45,7 @@ public enum Command
     Suspend,
 }
 
-/// <summary>What a référent, adjoint or gendarme does with an alert: VU, CONFIRME, FAUX, CLOS, NOTE, TRANSMETTRE, RETOUR.</summary>
+/// <summary>What a référent, adjoint or gendarme does with an alert: VU, CONFIRME, FAUX, CLOS, NOTE, TRANSMETTRE, RETOUR, LIBERER, REFUSER.</summary>
 public enum VerdictKind
 {
     Taken,
@@ -55,6 +55,12 @@ public enum VerdictKind
     Note,
     Forward,
     Feedback,
+
+    /// <summary>LIBERER: a report that was held leaves without its words.</summary>
+    Release,
+
+    /// <summary>REFUSER: a report that was held goes nowhere.</summary>
+    Reject,
 }
 
 /// <summary>Whom the author must call first: 17, 18 or 15.</summary>

@@ -38,6 +38,7 @@ internal static class Vocabulary
     {
         ["VU"] = VerdictKind.Taken, ["CONFIRME"] = VerdictKind.Confirmed, ["FAUX"] = VerdictKind.False, ["CLOS"] = VerdictKind.Closed,
         ["NOTE"] = VerdictKind.Note, ["TRANSMETTRE"] = VerdictKind.Forward, ["RETOUR"] = VerdictKind.Feedback,
+        ["LIBERER"] = VerdictKind.Release, ["REFUSER"] = VerdictKind.Reject,
     };
 
     public static readonly IReadOnlyDictionary<string, AlertCategory> Categories = new Dictionary<string, AlertCategory>

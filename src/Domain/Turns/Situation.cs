@@ -33,6 +33,9 @@ public sealed record Situation(
     IReadOnlySet<PhoneNumber> Silent,
     Drawn Drawn)
 {
+    /// <summary>What of free words may travel on.</summary>
+    public ContentScreen Screen { get; init; } = ContentScreen.Empty;
+
     public Roles Roles => Sender?.Roles ?? Roles.None;
 
     public IReadOnlyList<Telling> ToldOf(Alert alert) => Told.GetValueOrDefault(alert.Id) ?? [];
