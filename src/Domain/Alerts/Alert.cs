@@ -5,6 +5,9 @@ namespace VoisinsVigilants.Domain.Alerts;
 /// <summary>Where an alert is in its life. Stored by name.</summary>
 public enum AlertState
 {
+    /// <summary>Its words wait for a human; nothing has been relayed.</summary>
+    Held,
+
     /// <summary>Relayed, nobody has answered yet.</summary>
     Open,
 
@@ -23,6 +26,9 @@ public enum AlertState
 
     /// <summary>No verdict in seven days.</summary>
     Expired,
+
+    /// <summary>REFUSER: held, and a human decided that it goes nowhere.</summary>
+    Refused,
 }
 
 /// <summary>How far silence has carried an alert. Stored as the number; only grows.</summary>
@@ -70,7 +76,22 @@ public sealed record Alert(
     DateTimeOffset? DueAt,
     int Version)
 {
+    /// <summary>Words that a human must read before anything leaves; forgotten once decided. <see cref="Body"/> never holds them.</summary>
+    public string? HeldWords { get; init; }
+
+    /// <summary>Further authors, and the first one too once they have taken their part back.</summary>
+    public IReadOnlyList<Witness> Witnesses { get; init; } = [];
+
     public bool IsEnded => State >= AlertState.Closed;
+
+    /// <summary>Those whose report stands: they are told how it ends.</summary>
+    public IEnumerable<PhoneNumber> Authors => Witnesses.Where(witness => !witness.Withdrawn).Select(witness => witness.Phone)
+        .Concat(Witnesses.Any(witness => witness.Phone == Author) ? [] : [Author]);
+
+    /// <summary>The phone reported it, whether or not its report still stands: it is never told of the alert.</summary>
+    public bool IsFrom(PhoneNumber phone) => phone == Author || Witnesses.Any(witness => witness.Phone == phone);
+
+    public Alert With(Witness witness) => this with { Witnesses = [.. Witnesses.Where(other => other.Phone != witness.Phone), witness] };
 
     /// <summary>The alert in another state; an ended alert waits for nothing more.</summary>
     public Alert Moved(AlertState state, DateTimeOffset now, DateTimeOffset? due) => this with
@@ -81,6 +102,11 @@ public sealed record Alert(
         DigestAt = state >= AlertState.Closed ? null : DigestAt,
     };
 }
+
+/// <summary>Another author of the same alert.</summary>
+/// <param name="Body">Their words, as far as they may be relayed.</param>
+/// <param name="Withdrawn">They took their part back; the alert lives on with the others.</param>
+public sealed record Witness(PhoneNumber Phone, DateTimeOffset At, string Body, bool Withdrawn);
 
 /// <summary>Somebody was sent an SMS that tells of an alert.</summary>
 /// <param name="Purpose">The last one that told them.</param>
@@ -104,4 +130,12 @@ public enum EntryKind
     Feedback,
     Reminded,
     Escalated,
+
+    /// <summary>Another witness; the words are theirs.</summary>
+    Joined,
+
+    /// <summary>Waits for a human; the body names the reasons.</summary>
+    Held,
+    Released,
+    Rejected,
 }

@@ -12,6 +12,12 @@ public enum AlertTrigger
     Close,
     Withdraw,
     Expire,
+
+    /// <summary>What was held leaves without its words.</summary>
+    Release,
+
+    /// <summary>What was held goes nowhere.</summary>
+    Reject,
 }
 
 /// <summary>The life of an alert. State is external: the machine answers what may happen, the alert itself is a value.</summary>
@@ -45,6 +51,10 @@ public static class AlertLifecycle
     private static StateMachine<AlertState, AlertTrigger> Machine(Func<AlertState> read, Action<AlertState> write)
     {
         var machine = new StateMachine<AlertState, AlertTrigger>(read, write);
+        machine.Configure(AlertState.Held)
+            .Permit(AlertTrigger.Release, AlertState.Open)
+            .Permit(AlertTrigger.Reject, AlertState.Refused)
+            .Permit(AlertTrigger.Withdraw, AlertState.Withdrawn);
         machine.Configure(AlertState.Open)
             .Permit(AlertTrigger.Take, AlertState.Taken);
         foreach (var alive in new[] { AlertState.Open, AlertState.Taken })

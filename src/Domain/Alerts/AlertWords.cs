@@ -26,14 +26,17 @@ public sealed class AlertWords(Commune commune, TextCatalog texts, IReadOnlyList
     };
 
     /// <summary>An alert text, with every placeholder it may use.</summary>
-    public string Tell(TextKey key, Alert alert, DateTimeOffset now) => texts.Render(
+    public string Tell(TextKey key, Alert alert, DateTimeOffset now, params (string Name, string Value)[] more) => texts.Render(
         key,
-        ("code", alert.Code.ToString()),
-        ("categorie", Category(alert)),
-        ("lieu", Place(alert)),
-        ("quartier", QuartierName(alert.Quartier)),
-        ("heure", Time(alert.CreatedAt, now)),
-        ("texte", ContentScreen.WithoutPhoneNumbers(alert.Body)));
+        [
+            .. more,
+            ("code", alert.Code.ToString()),
+            ("categorie", Category(alert)),
+            ("lieu", Place(alert)),
+            ("quartier", QuartierName(alert.Quartier)),
+            ("heure", Time(alert.CreatedAt, now)),
+            ("texte", ContentScreen.WithoutPhoneNumbers(alert.Body)),
+        ]);
 
     public string Category(Alert alert) =>
         texts.Render(alert.Category is { } category ? Categories[category] : TextKeys.CategoryUnknown);
@@ -61,6 +64,8 @@ public sealed class AlertWords(Commune commune, TextCatalog texts, IReadOnlyList
         AlertState.Confirmed => texts.Render(TextKeys.StateConfirmed),
         AlertState.Closed => texts.Render(TextKeys.StateClosed),
         AlertState.FalseAlarm => texts.Render(TextKeys.StateFalse),
+        AlertState.Held => texts.Render(TextKeys.StateHeld),
+        AlertState.Refused => texts.Render(TextKeys.StateRefused),
         AlertState.Withdrawn => texts.Render(TextKeys.StateWithdrawn),
         _ => texts.Render(TextKeys.StateExpired),
     };
@@ -77,6 +82,20 @@ public sealed class AlertWords(Commune commune, TextCatalog texts, IReadOnlyList
         if (member.Roles.Has(Roles.Adjoint)) return texts.Render(TextKeys.WhoAdjoint);
         return texts.Render(member.Roles.Has(Roles.Gendarmerie) ? TextKeys.WhoGendarmerie : TextKeys.WhoMairie);
     }
+
+    /// <summary>"origine, nom d'une personne": why words are held.</summary>
+    public string Reasons(IReadOnlyList<HoldReason> reasons) => string.Join(", ", reasons.Take(3).Select(reason => texts.Render(reason switch
+    {
+        HoldReason.Origin => TextKeys.ReasonOrigin,
+        HoldReason.Religion => TextKeys.ReasonReligion,
+        HoldReason.Health => TextKeys.ReasonHealth,
+        HoldReason.SexualLife => TextKeys.ReasonSexualLife,
+        HoldReason.Opinion => TextKeys.ReasonOpinion,
+        HoldReason.Name => TextKeys.ReasonName,
+        HoldReason.Minor => TextKeys.ReasonMinor,
+        HoldReason.AlarmCode => TextKeys.ReasonAlarmCode,
+        _ => TextKeys.ReasonAbsence,
+    })));
 
     private string QuartierName(string? code) => quartiers.FirstOrDefault(quartier => quartier.Code == code)?.Name ?? "";
 

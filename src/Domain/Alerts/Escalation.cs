@@ -21,7 +21,7 @@ public sealed class Escalation(Alert alert, Commune commune, RelayPolicy policy,
     /// <summary>When time must act next, given that nothing else happens.</summary>
     public DateTimeOffset NextDue()
     {
-        var expiry = alert.CreatedAt + policy.ExpiresAfter;
+        var expiry = Relayed + policy.ExpiresAfter;
         var next = alert.State == AlertState.Open ? NextStepAt() ?? expiry : expiry;
         return alert.DigestAt is { } digest && digest < next ? digest : next;
     }
@@ -30,7 +30,10 @@ public sealed class Escalation(Alert alert, Commune commune, RelayPolicy policy,
     public Recipient? NextAdjoint =>
         RelayPlan.AdjointsOnDuty(alert, staff, now).Without(told.Select(telling => telling.Phone)).FirstOrDefault();
 
-    private TimeSpan Elapsed => now - alert.CreatedAt;
+    // What was held counts from when it left.
+    private DateTimeOffset Relayed => alert.State == AlertState.Open ? alert.StateSince : alert.CreatedAt;
+
+    private TimeSpan Elapsed => now - Relayed;
 
     // Everybody told so far, and no SMS reached any of them: the next person is told at once.
     private bool AllLost => told.Count > 0 && told.All(telling => telling.Status.IsLost());
@@ -47,7 +50,7 @@ public sealed class Escalation(Alert alert, Commune commune, RelayPolicy policy,
         get
         {
             var turn = ToldAdjoints.Max(telling => telling.At) + policy.NextAdjointEvery;
-            var first = alert.CreatedAt + policy.AdjointAfter;
+            var first = Relayed + policy.AdjointAfter;
             return turn > first ? turn : first;
         }
     }
@@ -59,9 +62,9 @@ public sealed class Escalation(Alert alert, Commune commune, RelayPolicy policy,
     private DateTimeOffset? NextStepAt()
     {
         if (alert.Escalation == EscalationStep.AtDesk) return null;
-        var desk = alert.CreatedAt + policy.DeskAfter;
-        var step = NextAdjoint is null ? desk : ToldAdjoints.Count > 0 ? AdjointTurnEnds : alert.CreatedAt + policy.AdjointAfter;
-        var reminder = alert.CreatedAt + policy.ReminderAfter;
+        var desk = Relayed + policy.DeskAfter;
+        var step = NextAdjoint is null ? desk : ToldAdjoints.Count > 0 ? AdjointTurnEnds : Relayed + policy.AdjointAfter;
+        var reminder = Relayed + policy.ReminderAfter;
         if (MayRemind(reminder)) step = Earlier(step, reminder);
         return Earlier(step, desk);
     }

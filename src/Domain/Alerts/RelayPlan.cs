@@ -53,6 +53,15 @@ public static class RelayPlan
     public static IReadOnlyList<Recipient> Desk(Alert alert, IReadOnlyList<Member> staff, DateTimeOffset now) =>
         Choose(alert, staff, now, member => member.Roles.Has(Roles.Mairie), RecipientKind.Desk);
 
+    /// <summary>Who may read what is held: adjoints on duty in their order; without any, the référents of the quartier, then the desk.</summary>
+    public static IReadOnlyList<Recipient> Readers(Alert alert, IReadOnlyList<Member> staff, DateTimeOffset now)
+    {
+        var adjoints = AdjointsOnDuty(alert, staff, now);
+        if (adjoints.Count > 0) return adjoints;
+        var referents = Referents(alert, staff, now);
+        return referents.Count > 0 ? referents : Desk(alert, staff, now);
+    }
+
     /// <summary>Nobody unless the mairie opened the access and the protocol is in force.</summary>
     public static IReadOnlyList<Recipient> Gendarmerie(Alert alert, Commune commune, IReadOnlyList<Member> staff, DateTimeOffset now) =>
         commune.GendarmerieMayReceive(now) ? Choose(alert, staff, now, member => member.Roles.Has(Roles.Gendarmerie), RecipientKind.Gendarmerie) : [];
@@ -67,5 +76,5 @@ public static class RelayPlan
     }
 
     private static IReadOnlyList<Recipient> Choose(Alert alert, IReadOnlyList<Member> staff, DateTimeOffset now, Func<Member, bool> fits, RecipientKind kind) =>
-        [.. staff.Where(member => member.IsOnDuty(now) && member.Phone != alert.Author && fits(member)).Select(member => new Recipient(member, kind))];
+        [.. staff.Where(member => member.IsOnDuty(now) && !alert.IsFrom(member.Phone) && fits(member)).Select(member => new Recipient(member, kind))];
 }

@@ -20,6 +20,15 @@ public sealed record RelayPolicy
 
     public TimeSpan DeskAfter { get; init; } = TimeSpan.FromMinutes(30);
 
+    /// <summary>Reports of the same fact join an alert created no longer ago than this.</summary>
+    public TimeSpan JoinWithin { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>What is held is shown to the next reader when the last one has not answered for this long.</summary>
+    public TimeSpan NextReaderAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What nobody has decided by then leaves without its words: a report is never lost.</summary>
+    public TimeSpan HeldAtMost { get; init; } = TimeSpan.FromMinutes(30);
+
     public TimeSpan ExpiresAfter { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>An alert SMS that could not leave within this span is not sent late.</summary>

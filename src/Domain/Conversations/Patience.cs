@@ -17,6 +17,11 @@ public static class Patience
         var alert = situation.Alerts.FirstOrDefault(candidate => candidate.Id == alertId);
         if (alert is null || alert.IsEnded) return Decision.Nothing;
 
+        if (alert.State == AlertState.Held)
+        {
+            Holding.TimeCame(turn, alert);
+            return turn.Decided();
+        }
         var action = EscalationOf(turn, alert, situation.ToldOf(alert)).Due();
         switch (action)
         {
@@ -71,7 +76,7 @@ public static class Patience
             .Select(recipient => recipient.Member).DistinctBy(member => member.Phone);
         foreach (var referent in referents)
         {
-            var theirs = night.Where(other => referent.WatchesOver(other.Quartier) && other.Author != referent.Phone).ToList();
+            var theirs = night.Where(other => referent.WatchesOver(other.Quartier) && !other.IsFrom(referent.Phone)).ToList();
             var text = turn.Render(TextKeys.Digest, ("liste", string.Join(" ; ", theirs.Select(other => Verdicts.Line(turn, other)))));
             turn.Tell(referent, theirs[0], MessagePurpose.Alert, text, [.. theirs.Skip(1).Select(other => other.Id)]);
         }

@@ -22,6 +22,12 @@ public abstract record Effect
     public sealed record LogEntry(Guid AlertId, EntryKind Kind, PhoneNumber? By, string Body) : Effect;
 
     public sealed record SendSms(OutgoingSms Sms) : Effect;
+
+    /// <summary>Another author of an alert, or one whose part has changed. Stands beside the <see cref="ChangeAlert"/> that it belongs to.</summary>
+    public sealed record SaveWitness(Guid AlertId, Witness Witness) : Effect;
+
+    /// <summary>Number plates of an alert, to be kept sealed, and masked in the SMS that brought them.</summary>
+    public sealed record KeepPlates(Guid AlertId, IReadOnlyList<Plate> Plates) : Effect;
 }
 
 /// <summary>What a turn changes; the order is that of the story, an alert comes before what speaks of it.</summary>

@@ -20,5 +20,8 @@ public sealed record OutgoingSms(
     DateTimeOffset ExpiresAt,
     IReadOnlyList<Guid>? AlsoTells = null)
 {
+    /// <summary>Masked plates in the text are replaced by the plates themselves at the moment of sending: this reader may see them.</summary>
+    public bool RevealsPlates { get; init; }
+
     public int Segments => Gsm7.Segments(Text);
 }

@@ -33,6 +33,9 @@ public sealed record Situation(
     IReadOnlySet<PhoneNumber> Silent,
     Drawn Drawn)
 {
+    /// <summary>Living alerts of the commune that are young enough to absorb another report of the same fact.</summary>
+    public IReadOnlyList<Alert> Recent { get; init; } = [];
+
     /// <summary>What of free words may travel on.</summary>
     public ContentScreen Screen { get; init; } = ContentScreen.Empty;
 

@@ -36,6 +36,28 @@ public sealed class Turn(Situation situation)
     /// <summary>A line of the log that nobody wrote: time acted.</summary>
     public void LogTime(Alert alert, EntryKind kind) => effects.Add(new Effect.LogEntry(alert.Id, kind, null, ""));
 
+    /// <summary>The author's words as far as they may travel; plates among them are kept for those who may see them.</summary>
+    public ScreenedWords Screen(string words)
+    {
+        var (read, plates) = PlateReader.Read(ContentScreen.WithoutPhoneNumbers(words));
+        var reasons = situation.Screen.Find(read, situation.Gazetteer);
+        return new ScreenedWords(reasons.Count == 0 ? read : Render(TextKeys.WordsWithheld), read, reasons, plates);
+    }
+
+    /// <summary>Staff's free words for others, or null when they may not be passed on: who people are, or anything that sends somebody into danger.</summary>
+    public string? PassOn(string words)
+    {
+        var screened = Screen(words);
+        return screened.AreWithheld || ContentScreen.SendsIntoDanger(words) ? null : screened.Safe;
+    }
+
+    public void Keep(Alert alert, IReadOnlyList<Plate> plates)
+    {
+        if (plates.Count > 0) effects.Add(new Effect.KeepPlates(alert.Id, plates));
+    }
+
+    public void Save(Alert alert, Witness witness) => effects.Add(new Effect.SaveWitness(alert.Id, witness));
+
     public string Render(TextKey key, params (string Name, string Value)[] values) => situation.Texts.Render(key, values);
 
     /// <summary>Answers the person who texted, unless they asked for silence.</summary>
@@ -48,22 +70,27 @@ public sealed class Turn(Situation situation)
     public void Receipt(string text, Guid? alertId) =>
         Send(Contact.Phone, situation.Sender?.Id, MessagePurpose.Reply, Lane.Reply, text, alertId, situation.Policy.ReplyValidFor);
 
-    /// <summary>Tells somebody whose job it is. Never the author, whatever else they are.</summary>
+    /// <summary>Tells somebody whose job it is. Never an author, whatever else they are.</summary>
     public void Tell(Member member, Alert alert, MessagePurpose purpose, string text, IReadOnlyList<Guid>? alsoTells = null)
     {
-        if (member.Phone == alert.Author) return;
+        if (alert.IsFrom(member.Phone)) return;
         var valid = purpose is MessagePurpose.Alert or MessagePurpose.Reminder or MessagePurpose.Escalation
             ? situation.Policy.AlertSmsValidFor
             : situation.Policy.OutcomeValidFor;
-        Send(member.Phone, member.Id, purpose, purpose.LaneFor(alert.Urgent), text, alert.Id, valid, alsoTells);
+        Send(member.Phone, member.Id, purpose, purpose.LaneFor(alert.Urgent), text, alert.Id, valid, alsoTells, PlateReader.HoldsMask(text) && MaySeePlates(member, alert));
     }
 
-    /// <summary>Tells the author how their alert goes on, unless they asked for silence.</summary>
-    public void TellAuthor(Alert alert, string text)
+    /// <summary>Tells all whose report stands how it goes on, unless they asked for silence.</summary>
+    public void TellAuthor(Alert alert, string text, PhoneNumber? except = null)
     {
-        if (!situation.Silent.Contains(alert.Author)) Send(alert.Author, null, MessagePurpose.Outcome, Lane.Outcome, text, alert.Id, situation.Policy.OutcomeValidFor);
+        foreach (var author in alert.Authors.Where(author => author != except && !situation.Silent.Contains(author)))
+            Send(author, null, MessagePurpose.Outcome, Lane.Outcome, text, alert.Id, situation.Policy.OutcomeValidFor);
     }
 
-    private void Send(PhoneNumber to, long? memberId, MessagePurpose purpose, Lane lane, string text, Guid? alertId, TimeSpan validFor, IReadOnlyList<Guid>? alsoTells = null) =>
-        effects.Add(new Effect.SendSms(new OutgoingSms(to, memberId, purpose, lane, text, alertId, Now, Now + validFor, alsoTells)));
+    private void Send(PhoneNumber to, long? memberId, MessagePurpose purpose, Lane lane, string text, Guid? alertId, TimeSpan validFor, IReadOnlyList<Guid>? alsoTells = null, bool revealsPlates = false) =>
+        effects.Add(new Effect.SendSms(new OutgoingSms(to, memberId, purpose, lane, text, alertId, Now, Now + validFor, alsoTells) { RevealsPlates = revealsPlates }));
+
+    // Plates go to the gendarmerie and to the référent of the quartier or in charge, to nobody else (PRODUCT §3.7).
+    private static bool MaySeePlates(Member member, Alert alert) =>
+        member.Roles.Has(Roles.Gendarmerie) || member.WatchesOver(alert.Quartier) || (member.Roles.Has(Roles.Referent) && member.Id == alert.TakenBy);
 }

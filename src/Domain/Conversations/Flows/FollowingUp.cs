@@ -12,7 +12,7 @@ internal static class FollowingUp
     /// <summary>The author's alert that a text may complete: the one whose code is quoted, else the last one while it lives.</summary>
     public static Alert? AlertMeant(Turn turn, Reading reading)
     {
-        var own = turn.Situation.Alerts.Where(alert => alert.Author == turn.Contact.Phone).OrderByDescending(alert => alert.CreatedAt).ToList();
+        var own = turn.Situation.Alerts.Where(alert => alert.IsFrom(turn.Contact.Phone)).OrderByDescending(alert => alert.CreatedAt).ToList();
         return reading.Codes.Count > 0
             ? own.FirstOrDefault(alert => reading.Codes.Any(code => Quotes(code, alert)))
             : own.FirstOrDefault(alert => alert.Id == turn.Conversation.LastAlert) ?? own.FirstOrDefault();
@@ -21,17 +21,43 @@ internal static class FollowingUp
     public static void Complement(Turn turn, Reading reading, Alert alert, string body)
     {
         var becomesUrgent = reading.Urgent && !alert.Urgent;
-        var changed = Placed(alert, reading) with { Body = $"{alert.Body} / {body}", Urgent = alert.Urgent || reading.Urgent };
-        turn.Log(alert, EntryKind.Complemented, body);
+        var words = turn.Screen(body);
+        var changed = WithWords(turn, Placed(alert, reading), words) with { Urgent = alert.Urgent || reading.Urgent };
+        turn.Log(alert, EntryKind.Complemented, words.Safe);
+        turn.Keep(alert, words.Plates);
         if (reading.Urgent) turn.Receipt(Reporting.EmergencyWords(turn, reading.Emergency, changed), alert.Id);
         else turn.Reply(TextKeys.ComplementTaken, ("code", alert.Code.ToString()));
 
-        var told = InCharge(turn, changed);
-        var text = ComplementText(turn, changed, body, becomesUrgent);
-        foreach (var member in told) turn.Tell(member, changed, becomesUrgent ? MessagePurpose.Alert : MessagePurpose.Update, text);
-        if (becomesUrgent || changed.Quartier != alert.Quartier) TellMore(turn, changed, told);
-        turn.Change(changed);
+        if (alert.State == AlertState.Held && changed.Urgent) Holding.Leave(turn, changed);
+        else
+        {
+            TellComplement(turn, alert, changed, words, becomesUrgent);
+            turn.Change(changed);
+        }
         turn.Conversation = turn.Conversation.Rested() with { LastAlert = alert.Id };
+    }
+
+    // Held words have reached nobody but their reader, who also reads what follows.
+    private static void TellComplement(Turn turn, Alert alert, Alert changed, ScreenedWords words, bool becomesUrgent)
+    {
+        var told = InCharge(turn, changed);
+        var said = alert.State == AlertState.Held ? words.Read : words.Safe;
+        if (said == words.Read || becomesUrgent)
+            foreach (var member in told) turn.Tell(member, changed, becomesUrgent ? MessagePurpose.Alert : MessagePurpose.Update, ComplementText(turn, changed, said, becomesUrgent));
+        if (alert.State != AlertState.Held) Holding.ShowWithheld(turn, changed, words);
+        if (becomesUrgent || (changed.Quartier != alert.Quartier && alert.State != AlertState.Held)) TellMore(turn, changed, told);
+    }
+
+    // A witness completes their own words, the first author those of the alert.
+    private static Alert WithWords(Turn turn, Alert alert, ScreenedWords words)
+    {
+        if (alert.HeldWords is { } held && words.AreWithheld) return alert with { HeldWords = $"{held} / {words.Read}" };
+        if (words.AreWithheld) return alert;
+        if (alert.Author == turn.Contact.Phone) return alert with { Body = $"{alert.Body} / {words.Safe}" };
+        var own = alert.Witnesses.First(witness => witness.Phone == turn.Contact.Phone);
+        own = own with { Body = $"{own.Body} / {words.Safe}" };
+        turn.Save(alert, own);
+        return alert.With(own);
     }
 
     /// <summary>The author takes back a report we were still asking about: nobody was told, nobody will be.</summary>
@@ -44,8 +70,9 @@ internal static class FollowingUp
     public static void Cancel(Turn turn, Reading reading)
     {
         if (AlertMeant(turn, reading) is not { } alert) turn.Reply(TextKeys.NothingToFollow);
-        else if (AlertLifecycle.After(alert.State, AlertTrigger.Withdraw) is { } next) Withdraw(turn, alert, next);
-        else State(turn, alert);
+        else if (AlertLifecycle.After(alert.State, AlertTrigger.Withdraw) is not { } next || !alert.Authors.Contains(turn.Contact.Phone)) State(turn, alert);
+        else if (alert.Authors.Count() > 1) Joining.WithdrawPart(turn, alert);
+        else Withdraw(turn, alert, next);
     }
 
     public static void Follow(Turn turn, Reading reading)
@@ -76,7 +103,7 @@ internal static class FollowingUp
         : turn.Words.Tell(TextKeys.Complement, alert with { Body = body }, turn.Now);
 
     // Urgent now, or in another quartier than we thought: those who would have been told had we known it at once.
-    private static void TellMore(Turn turn, Alert alert, IReadOnlyList<Member> told)
+    public static void TellMore(Turn turn, Alert alert, IReadOnlyList<Member> told)
     {
         var known = turn.Situation.ToldOf(alert).Select(telling => telling.Phone).Concat(told.Select(member => member.Phone));
         var more = RelayPlan.AtCreation(alert, turn.Situation.Commune, turn.Situation.Policy, turn.Situation.Staff, turn.Now).Without(known);
@@ -86,7 +113,7 @@ internal static class FollowingUp
 
     private static void Withdraw(Turn turn, Alert alert, AlertState next)
     {
-        turn.Change(alert.Moved(next, turn.Now, null));
+        turn.Change(alert.Moved(next, turn.Now, null) with { HeldWords = null });
         turn.Log(alert, EntryKind.Withdrawn, "");
         turn.Reply(TextKeys.ReportWithdrawn, ("code", alert.Code.ToString()));
         foreach (var telling in turn.Situation.ToldOf(alert))

@@ -40,17 +40,33 @@ internal static class Reporting
     public static void Relay(Turn turn, Draft draft, Emergency? emergency, bool incomplete)
     {
         draft = AtHomeIfUnknown(turn, draft);
+        var words = turn.Screen(draft.Body);
+        draft = draft with { Body = words.Safe, Place = SafePlace(turn, draft.Place) };
         var alert = NewAlert(turn, draft, incomplete);
+        var known = Joining.Known(turn, alert);
+        if (known is not null) Joining.Join(turn, known, alert, words, emergency);
+        else if (Holding.MustWait(turn, alert, words)) Holding.Hold(turn, alert, words);
+        else Leave(turn, alert, draft, emergency, words);
+        turn.Conversation = turn.Conversation.Rested() with { LastAlert = (known ?? alert).Id, LastAlertAt = turn.Now };
+    }
+
+    private static void Leave(Turn turn, Alert alert, Draft draft, Emergency? emergency, ScreenedWords words)
+    {
         var recipients = RelayPlan.AtCreation(alert, turn.Situation.Commune, turn.Situation.Policy, turn.Situation.Staff, turn.Now);
         alert = Timed(turn, alert, recipients);
 
         turn.Create(alert);
+        turn.Keep(alert, words.Plates);
         turn.Log(alert, EntryKind.Reported, draft.Body);
         Acknowledge(turn, alert, draft, emergency, recipients);
         foreach (var recipient in recipients)
             turn.Tell(recipient.Member, alert, MessagePurpose.Alert, turn.Words.Tell(KeyFor(recipient.Kind, alert), alert, turn.Now));
-        turn.Conversation = turn.Conversation.Rested() with { LastAlert = alert.Id, LastAlertAt = turn.Now };
+        Holding.ShowWithheld(turn, alert, words);
     }
+
+    // The author's own words for a place may name somebody: "chez les Martin".
+    private static string? SafePlace(Turn turn, string? place) =>
+        place is null || QuartierOf(turn, place) is not null ? place : turn.Screen(place) is { AreWithheld: false } safe ? safe.Safe : null;
 
     // Digits and plain yes/no answer a question; they tell nothing of what happened.
     private static bool IsBareAnswer(Reading reading) => reading.Choice is not null || reading.Yes is not null;
@@ -107,7 +123,8 @@ internal static class Reporting
         DueAt: null,
         Version: 1);
 
-    private static Alert Timed(Turn turn, Alert alert, IReadOnlyList<Recipient> recipients)
+    /// <summary>The alert with the times at which the digest and silence act next.</summary>
+    public static Alert Timed(Turn turn, Alert alert, IReadOnlyList<Recipient> recipients)
     {
         var (commune, policy, staff) = (turn.Situation.Commune, turn.Situation.Policy, turn.Situation.Staff);
         var sleeping = !alert.Urgent && commune.IsNight(turn.Now) && alert.AuthorEnrolled;
@@ -145,7 +162,8 @@ internal static class Reporting
         _ => TextKeys.CallPolice,
     };
 
-    private static TextKey KeyFor(RecipientKind kind, Alert alert) => kind switch
+    /// <summary>The words for one kind of reader.</summary>
+    public static TextKey KeyFor(RecipientKind kind, Alert alert) => kind switch
     {
         RecipientKind.Desk => TextKeys.AlertForDesk,
         RecipientKind.Gendarmerie => TextKeys.AlertForGendarmerie,

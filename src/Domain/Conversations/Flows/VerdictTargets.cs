@@ -23,13 +23,14 @@ internal static class VerdictTargets
 
     /// <summary>Living alerts the sender was told of or took charge of.</summary>
     public static IReadOnlyList<Alert> Waiting(Turn turn) =>
-        [.. turn.Situation.Alerts.Where(alert => !alert.IsEnded && (WasTold(turn, alert) || IsInCharge(turn, alert))).OrderBy(alert => alert.CreatedAt)];
+        [.. turn.Situation.Alerts.Where(alert => !alert.IsEnded && alert.State != AlertState.Held && (WasTold(turn, alert) || IsInCharge(turn, alert))).OrderBy(alert => alert.CreatedAt)];
 
     public static string CodesOf(IEnumerable<Alert> alerts) => string.Join(", ", alerts.Take(4).Select(alert => alert.Code.ToString()));
 
     // What still waits for this very verdict: VU those nobody took, the others those that live, one's own first.
     private static IReadOnlyList<Alert> Waiting(Turn turn, VerdictKind kind) => kind switch
     {
+        VerdictKind.Release or VerdictKind.Reject => [.. turn.Situation.Alerts.Where(alert => alert.State == AlertState.Held && WasTold(turn, alert))],
         VerdictKind.Taken when turn.Situation.Roles.Has(Roles.Referent | Roles.Adjoint | Roles.Mairie) => [.. Waiting(turn).Where(alert => alert.State == AlertState.Open)],
         VerdictKind.Confirmed or VerdictKind.False => [.. Waiting(turn).Where(alert => alert.State != AlertState.Confirmed)],
         _ => Waiting(turn),
@@ -38,7 +39,7 @@ internal static class VerdictTargets
     private static IReadOnlyList<Alert> OnlyOne(Turn turn, VerdictKind kind)
     {
         var waiting = Waiting(turn, kind);
-        if (waiting.Count == 0) waiting = Waiting(turn);
+        if (waiting.Count == 0 && kind is not (VerdictKind.Release or VerdictKind.Reject)) waiting = Waiting(turn);
         if (waiting.Count == 1) return waiting;
 
         // Several were told to me, one is mine: my bare word is about mine.
@@ -46,8 +47,10 @@ internal static class VerdictTargets
         return mine.Count == 1 && kind != VerdictKind.Taken ? mine : [];
     }
 
-    private static bool MayAct(Turn turn, Alert alert) =>
-        turn.Situation.Roles.Has(Roles.Adjoint | Roles.Mairie) || turn.Situation.Sender!.WatchesOver(alert.Quartier) || WasTold(turn, alert) || IsInCharge(turn, alert);
+    // What is held is known to those who may read it only.
+    private static bool MayAct(Turn turn, Alert alert) => alert.State == AlertState.Held
+        ? turn.Situation.Roles.Has(Roles.Adjoint) || WasTold(turn, alert)
+        : turn.Situation.Roles.Has(Roles.Adjoint | Roles.Mairie) || turn.Situation.Sender!.WatchesOver(alert.Quartier) || WasTold(turn, alert) || IsInCharge(turn, alert);
 
     private static bool WasTold(Turn turn, Alert alert) => turn.Situation.ToldOf(alert).Any(telling => telling.Phone == turn.Contact.Phone);
 

@@ -44,6 +44,7 @@ internal static class Verdicts
     private static bool MayGive(Roles roles, VerdictKind kind) => kind switch
     {
         VerdictKind.Feedback => roles.Has(Roles.Gendarmerie),
+        VerdictKind.Release or VerdictKind.Reject => roles.Has(Roles.Referent | Roles.Adjoint | Roles.Mairie),
         VerdictKind.Taken => true,
         VerdictKind.Note => !roles.Has(Roles.Gendarmerie),
         _ => roles.Has(Roles.Referent | Roles.Adjoint),
@@ -53,6 +54,8 @@ internal static class Verdicts
     private static bool Act(Turn turn, VerdictKind kind, Alert alert, string words) => kind switch
     {
         VerdictKind.Note => Annotate(turn, alert, words),
+        VerdictKind.Release => DecideHeld(turn, alert, AlertTrigger.Release, words),
+        VerdictKind.Reject => DecideHeld(turn, alert, AlertTrigger.Reject, words),
         VerdictKind.Feedback => GiveFeedback(turn, alert, words),
         VerdictKind.Taken when IsOnlyGendarmerie(turn) => Acknowledge(turn, alert),
         VerdictKind.Taken => Move(turn, alert, AlertTrigger.Take, changed => TakeCharge(turn, changed)),
@@ -61,6 +64,13 @@ internal static class Verdicts
         VerdictKind.Closed => Move(turn, alert, AlertTrigger.Close, changed => End(turn, changed, words, EntryKind.Closed)),
         _ => Forward(turn, alert, words),
     };
+
+    private static bool DecideHeld(Turn turn, Alert alert, AlertTrigger decision, string words)
+    {
+        var done = Holding.Decide(turn, alert, decision, words);
+        if (!done) SayState(turn, alert);
+        return done;
+    }
 
     private static bool Move(Turn turn, Alert alert, AlertTrigger trigger, Action<Alert> story)
     {
@@ -88,7 +98,7 @@ internal static class Verdicts
 
     private static void Confirm(Turn turn, Alert alert, string reason, EntryKind kind)
     {
-        turn.Log(alert, kind, reason);
+        turn.Log(alert, kind, PlateReader.Masked(reason));
         TellOutcome(turn, alert, TextKeys.OutcomeConfirmed, TextKeys.OutcomeToAuthorConfirmed, reason);
         var (commune, staff) = (turn.Situation.Commune, turn.Situation.Staff);
         var known = turn.Situation.ToldOf(alert).Select(telling => telling.Phone).Append(turn.Contact.Phone);
@@ -107,7 +117,7 @@ internal static class Verdicts
 
     private static void End(Turn turn, Alert alert, string reason, EntryKind kind)
     {
-        turn.Log(alert, kind, reason);
+        turn.Log(alert, kind, PlateReader.Masked(reason));
         var refused = kind == EntryKind.FalseAlarm;
         TellOutcome(
             turn,
@@ -133,9 +143,15 @@ internal static class Verdicts
 
     private static bool Annotate(Turn turn, Alert alert, string note)
     {
-        turn.Log(alert, EntryKind.Note, note);
+        turn.Log(alert, EntryKind.Note, PlateReader.Masked(note));
+        if (turn.PassOn(note) is not { } words)
+        {
+            turn.Reply(TextKeys.NoteNotPassedOn, ("code", alert.Code.ToString()));
+            return false;
+        }
+        turn.Keep(alert, turn.Screen(note).Plates);
         var who = turn.Words.Who(turn.Situation.Sender, alert);
-        var text = turn.Render(TextKeys.Note, ("code", alert.Code.ToString()), ("qui", who), ("texte", ContentScreen.WithoutPhoneNumbers(note)));
+        var text = turn.Render(TextKeys.Note, ("code", alert.Code.ToString()), ("qui", who), ("texte", words));
         foreach (var member in FollowingUp.InCharge(turn, alert).Where(member => member.Phone != turn.Contact.Phone))
             turn.Tell(member, alert, MessagePurpose.Update, text);
         return true;
@@ -151,8 +167,9 @@ internal static class Verdicts
 
     private static bool GiveFeedback(Turn turn, Alert alert, string words)
     {
-        turn.Log(alert, EntryKind.Feedback, words);
-        var text = turn.Words.Tell(TextKeys.Feedback, alert with { Body = words }, turn.Now);
+        turn.Log(alert, EntryKind.Feedback, PlateReader.Masked(words));
+        turn.Keep(alert, turn.Screen(words).Plates);
+        var text = turn.Words.Tell(TextKeys.Feedback, alert with { Body = turn.PassOn(words) ?? turn.Render(TextKeys.WordsWithheld) }, turn.Now);
         foreach (var member in InChargeAndAdjoint(turn, alert)) turn.Tell(member, alert, MessagePurpose.Update, text);
         turn.TellAuthor(alert, turn.Words.Tell(TextKeys.FeedbackToAuthor, alert, turn.Now));
         return true;
@@ -160,11 +177,11 @@ internal static class Verdicts
 
     private static void TellOutcome(Turn turn, Alert alert, TextKey toStaff, TextKey toAuthor, string reason)
     {
-        var motive = ContentScreen.WithoutPhoneNumbers(reason);
+        var motive = turn.PassOn(reason) ?? "";
         var code = ("code", alert.Code.ToString());
         var text = turn.Render(toStaff, code, ("qui", turn.Words.Who(turn.Situation.Sender, alert)), ("motif", motive));
         foreach (var member in ToldStaff(turn, alert)) turn.Tell(member, alert, MessagePurpose.Outcome, text);
-        if (alert.Author != turn.Contact.Phone) turn.TellAuthor(alert, turn.Render(toAuthor, code, ("motif", motive)));
+        turn.TellAuthor(alert, turn.Render(toAuthor, code, ("motif", motive)), except: turn.Contact.Phone);
     }
 
     private static IEnumerable<Member> ToldStaff(Turn turn, Alert alert) =>
@@ -207,6 +224,8 @@ internal static class Verdicts
         VerdictKind.Closed => TextKeys.WordClosed,
         VerdictKind.Forward => TextKeys.WordForward,
         VerdictKind.Feedback => TextKeys.WordFeedback,
+        VerdictKind.Release => TextKeys.WordRelease,
+        VerdictKind.Reject => TextKeys.WordReject,
         _ => TextKeys.WordNote,
     };
 
@@ -218,6 +237,8 @@ internal static class Verdicts
         VerdictKind.False => TextKeys.ThanksFalse,
         VerdictKind.Closed => TextKeys.ThanksClosed,
         VerdictKind.Note => TextKeys.ThanksNote,
+        VerdictKind.Release => TextKeys.ThanksReleased,
+        VerdictKind.Reject => TextKeys.ThanksRejected,
         _ => TextKeys.ThanksFeedback,
     };
 }
