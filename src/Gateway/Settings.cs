@@ -17,6 +17,19 @@ public sealed record GatewaySettings
     /// <summary>Opens <c>/hangfire</c>; without one it stays closed.</summary>
     public string OperatorSecret { get; init; } = "";
 
+    /// <summary>32 bytes in base64 that seal number plates; without them plates are masked and not kept.</summary>
+    public string PlateKey { get; init; } = "";
+
+    /// <summary>The key itself; null when there is none, or when it is none.</summary>
+    public byte[]? PlateKeyBytes
+    {
+        get
+        {
+            var bytes = new byte[32];
+            return Convert.TryFromBase64String(PlateKey, bytes, out var length) && length == bytes.Length ? bytes : null;
+        }
+    }
+
     public string ScriptsRoot => ScriptsDirectory.Length > 0 ? ScriptsDirectory
         : Directory.Exists("sms-scripts") ? "sms-scripts"
         : Path.Combine(AppContext.BaseDirectory, "sms-scripts");
@@ -29,6 +42,8 @@ public sealed record GatewaySettings
                 .WithMessage("Gateway:PublicBaseUrl must be the public address of this program, for example https://sms.mairie.example/");
             RuleFor(settings => settings.OperatorSecret).MinimumLength(12).When(settings => settings.OperatorSecret.Length > 0)
                 .WithMessage("Gateway:OperatorSecret must be at least 12 characters long: it opens the jobs page (without one it stays closed).");
+            RuleFor(settings => settings.PlateKeyBytes).NotNull().When(settings => settings.PlateKey.Length > 0)
+                .WithMessage("Gateway:PlateKey must be 32 bytes in base64, for example from openssl rand -base64 32 (without one, number plates are masked and not kept).");
         }
     }
 }

@@ -21,6 +21,7 @@ public sealed class Village : IAsyncDisposable
     public const string AccountSid = "AC0123456789abcdef0123456789abcdef";
     public const string AuthToken = "village-auth-token";
     public const string OperatorSecret = "village-operator-secret";
+    public const string PlateKey = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
     public const string Number = "+33639980000";
 
     /// <summary>A Saturday morning in Brissy-sur-Juine.</summary>
@@ -70,6 +71,7 @@ public sealed class Village : IAsyncDisposable
         ["ConnectionStrings__Postgres"] = postgres,
         ["Gateway__ScriptsDirectory"] = Scripts,
         ["Gateway__OperatorSecret"] = OperatorSecret,
+        ["Gateway__PlateKey"] = PlateKey,
         ["Twilio__Client__AccountSid"] = AccountSid,
         ["Twilio__Client__AuthToken"] = AuthToken,
         ["Twilio__Client__BaseUrl"] = carrier.ToString(),

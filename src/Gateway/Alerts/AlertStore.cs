@@ -15,15 +15,22 @@ public static class AlertStore
     public sealed record Row(int Commune, Alert Alert, bool AuthorIsSilent);
 
     // Whoever texts sees their own alerts of the last eight days (an alert expires after seven); staff and time see the
-    // commune's living ones, and those ended in the last 72 hours, for which a code still has to be answered.
-    private const string ChosenSql = """
+    // commune's living ones, and those ended in the last 72 hours, for which a code still has to be answered. A report may join what is
+    // young enough, whoever sent it.
+    internal const string ChosenSql = """
         with asking as (
-            select t.commune, t.phone, t.sees_all or exists (
+            select t.commune, t.phone, t.join_since, t.sees_all or exists (
                 select from members m where m.commune_id = t.commune and m.phone = t.phone and m.roles > 1) as sees_all
-            from unnest(@communes, @phones, @sees_all) as t(commune, phone, sees_all)),
+            from unnest(@communes, @phones, @sees_all, @join_since) as t(commune, phone, sees_all, join_since)),
         chosen as (
             select a.id from alerts a join asking s on a.commune_id = s.commune and a.author = s.phone
             where a.created_at > @now - interval '8 days'
+            union
+            select w.alert_id from alert_witnesses w join asking s on w.commune_id = s.commune and w.phone = s.phone
+            where w.at > @now - interval '8 days'
+            union
+            select a.id from alerts a join asking s on a.commune_id = s.commune
+            where a.closed_at is null and a.created_at > s.join_since
             union
             select a.id from alerts a
             where a.commune_id in (select commune from asking where sees_all) and a.closed_at is null
@@ -35,7 +42,7 @@ public static class AlertStore
     private const string LoadSql = ChosenSql + """
 
         select a.commune_id, a.id, a.code_number, a.code_letter, a.state, a.state_since, a.category, a.place, a.quartier, a.urgent, a.incomplete,
-               a.author, a.author_enrolled, a.body, a.created_at, a.taken_by, a.escalation, a.digest_at, a.due_at, a.version, c.opted_out_at is not null
+               a.author, a.author_enrolled, a.body, a.created_at, a.taken_by, a.escalation, a.digest_at, a.due_at, a.version, c.opted_out_at is not null, a.held_words
         from chosen join alerts a using (id) left join contacts c on c.commune_id = a.commune_id and c.phone = a.author
         """;
 
@@ -61,7 +68,7 @@ public static class AlertStore
             (EscalationStep)row.GetInt16(16),
             row.Optional<DateTimeOffset>(17),
             row.Optional<DateTimeOffset>(18),
-            row.GetInt32(19)),
+            row.GetInt32(19)) { HeldWords = row.OptionalString(21) },
         row.GetBoolean(20));
 
     // By person the best news: somebody is lost only when every SMS that told them was lost. A retry is good news only once delivered.
@@ -91,9 +98,9 @@ public static class AlertStore
 
     private const string CreateSql = """
         insert into alerts (commune_id, id, code_number, code_letter, state, state_since, category, place, quartier, urgent, incomplete,
-                            author, author_enrolled, body, created_at, taken_by, escalation, digest_at, due_at)
+                            author, author_enrolled, body, created_at, taken_by, escalation, digest_at, due_at, held_words)
         select * from unnest(@communes, @ids, @numbers, @letters, @states, @since, @categories, @places, @quartiers, @urgent, @incomplete,
-                             @authors, @enrolled, @bodies, @created, @takers, @escalations, @digests, @dues)
+                             @authors, @enrolled, @bodies, @created, @takers, @escalations, @digests, @dues, @held)
         """;
 
     internal static NpgsqlBatchCommand Create(IReadOnlyList<(Commune Commune, Effect.CreateAlert Effect)> creations)
@@ -104,7 +111,6 @@ public static class AlertStore
             .With("numbers", alerts.Select(alert => alert.Code.Number).ToArray())
             .With("letters", alerts.Select(alert => alert.Code.Letter.ToString()).ToArray())
             .With("authors", alerts.Select(alert => alert.Author.Value).ToArray())
-            .With("enrolled", alerts.Select(alert => alert.AuthorEnrolled).ToArray())
             .With("created", alerts.Select(alert => alert.CreatedAt).ToArray());
     }
 
@@ -113,9 +119,9 @@ public static class AlertStore
         update alerts a set
             state = u.state, state_since = u.since, category = u.category, place = u.place, quartier = u.quartier, urgent = u.urgent,
             incomplete = u.incomplete, body = u.body, taken_by = u.taker, escalation = u.escalation, digest_at = u.digest, due_at = u.due,
-            closed_at = case when u.ended then u.since end, version = a.version + 1
-        from unnest(@ids, @versions, @states, @since, @categories, @places, @quartiers, @urgent, @incomplete, @bodies, @takers, @escalations, @digests, @dues, @ended)
-             as u(id, version, state, since, category, place, quartier, urgent, incomplete, body, taker, escalation, digest, due, ended)
+            author_enrolled = u.enrolled, held_words = u.held, closed_at = case when u.ended then u.since end, version = a.version + 1
+        from unnest(@ids, @versions, @states, @since, @categories, @places, @quartiers, @urgent, @incomplete, @bodies, @takers, @escalations, @digests, @dues, @held, @enrolled, @ended)
+             as u(id, version, state, since, category, place, quartier, urgent, incomplete, body, taker, escalation, digest, due, held, enrolled, ended)
         where a.id = u.id and a.version = u.version
         """;
 
@@ -155,10 +161,11 @@ public static class AlertStore
         return due;
     }
 
-    private static NpgsqlBatchCommand Asking(string sql, IReadOnlyList<TurnInput> inputs, DateTimeOffset now) => new NpgsqlBatchCommand(sql)
+    internal static NpgsqlBatchCommand Asking(string sql, IReadOnlyList<TurnInput> inputs, DateTimeOffset now) => new NpgsqlBatchCommand(sql)
         .With("communes", inputs.Select(input => input.Key.Commune).ToArray())
         .With("phones", inputs.Select(input => input.Key.Phone).ToArray())
         .With("sees_all", inputs.Select(input => input.SeesAll).ToArray())
+        .With("join_since", inputs.Select(input => now - input.Commune.Policy.JoinWithin).ToArray())
         .With("now", now);
 
     private static NpgsqlBatchCommand Changing(string sql, IReadOnlyList<Alert> alerts) => new NpgsqlBatchCommand(sql)
@@ -174,5 +181,7 @@ public static class AlertStore
         .With("takers", alerts.Select(alert => alert.TakenBy).ToArray())
         .With("escalations", alerts.Select(alert => (short)alert.Escalation).ToArray())
         .With("digests", alerts.Select(alert => alert.DigestAt).ToArray())
-        .With("dues", alerts.Select(alert => alert.DueAt).ToArray());
+        .With("dues", alerts.Select(alert => alert.DueAt).ToArray())
+        .With("held", alerts.Select(alert => alert.HeldWords).ToArray())
+        .With("enrolled", alerts.Select(alert => alert.AuthorEnrolled).ToArray());
 }

@@ -33,6 +33,13 @@ public static class InboxStore
     internal static NpgsqlBatchCommand PutBack(IReadOnlyList<InboundSms> again, DateTimeOffset now) =>
         new NpgsqlBatchCommand(PutBackSql).With("now", now).With("ids", again.Select(sms => sms.CarrierMessageId).ToArray());
 
+    private const string RewriteSql = """
+        update inbox i set body = t.body from unnest(@ids, @bodies) as t(id, body) where i.carrier_message_id = t.id
+        """;
+
+    /// <summary>What an SMS said, without what may not be kept of it.</summary>
+    internal static NpgsqlBatchCommand Rewrite(string[] ids, string[] bodies) => new NpgsqlBatchCommand(RewriteSql).With("ids", ids).With("bodies", bodies);
+
     private const string KeepSql = """
         insert into inbox (carrier_message_id, commune_id, from_phone, to_phone, body, received_at, opt_out_type, attempts, next_try_at, error)
         select *, 1, @now + interval '5 seconds', @error from unnest(@ids, @communes, @froms, @tos, @bodies, @received, @opt_outs)

@@ -2,6 +2,7 @@ using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
 using VoisinsVigilants.Gateway.Messages;
+using VoisinsVigilants.Gateway.Privacy;
 
 namespace VoisinsVigilants.Gateway.Jobs;
 
@@ -37,6 +38,7 @@ public static class JobSchedule
         var jobs = services.GetRequiredService<IRecurringJobManager>();
         jobs.AddOrUpdate<DeliverySweep>("ask-for-missing-reports", sweep => sweep.AskForReports(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<DeliverySweep>("catch-up-inbound", sweep => sweep.CatchUp(CancellationToken.None), "*/5 * * * *");
+        jobs.AddOrUpdate<PlateJob>("forget-plates", job => job.Purge(CancellationToken.None), Cron.Daily(3));
         services.GetRequiredService<IBackgroundJobClient>().Enqueue<DeliverySweep>(sweep => sweep.CatchUp(CancellationToken.None));
     }
 }

@@ -1,16 +1,18 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Options;
+using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Gateway.Carriers;
 using VoisinsVigilants.Gateway.Carriers.Twilio;
 using VoisinsVigilants.Gateway.Jobs;
+using VoisinsVigilants.Gateway.Privacy;
 
 namespace VoisinsVigilants.Gateway.Messages;
 
 /// <summary>Empties the outbox: claim what is due, send it, record what became of it.</summary>
 public sealed class OutboxDrain(
-    OutboxStore outbox, TwilioClient carrier, SenderRates rates, Bells bells, TimeProvider clock, IOptions<GatewaySettings> gateway, ILogger<OutboxDrain> log)
+    OutboxStore outbox, PlateStore plates, TwilioClient carrier, SenderRates rates, Bells bells, TimeProvider clock, IOptions<GatewaySettings> gateway, ILogger<OutboxDrain> log)
 {
     // Small enough that an alert never waits behind more than this many SMS of a broadcast.
     private const int Batch = 10;
@@ -30,7 +32,7 @@ public sealed class OutboxDrain(
         Interlocked.Increment(ref busy);
         try
         {
-            var claimed = await outbox.Claim(Batch, clock.GetUtcNow(), stop);
+            var claimed = await Revealed(await outbox.Claim(Batch, clock.GetUtcNow(), stop), stop);
             if (claimed.Count == 0) return 0;
 
             bells.Outbox.Ring();
@@ -52,6 +54,15 @@ public sealed class OutboxDrain(
     {
         while (await Drain(stop) > 0 || Volatile.Read(ref busy) > 0)
             if (Volatile.Read(ref busy) > 0) await Task.Delay(1, stop);
+    }
+
+    // Number plates stand sealed in the database; they are put into the words here, on their way out, and nowhere else.
+    private async Task<IReadOnlyList<Claimed>> Revealed(IReadOnlyList<Claimed> claimed, CancellationToken stop)
+    {
+        var alerts = claimed.Select(row => row.PlatesOf).OfType<Guid>().Distinct().ToList();
+        if (alerts.Count == 0) return claimed;
+        var known = await plates.Load(alerts, stop);
+        return [.. claimed.Select(row => row.PlatesOf is { } alert ? row with { Body = PlateReader.Revealed(row.Body, known[alert]) } : row)];
     }
 
     // To different phones at once; to one phone one after the other, as they were written.

@@ -7,9 +7,10 @@ using VoisinsVigilants.Gateway.Database;
 namespace VoisinsVigilants.Gateway.Messages;
 
 /// <summary>A row of the outbox, claimed by a drain until its lease runs out.</summary>
+/// <param name="PlatesOf">The alert whose masked plates this reader may see; null when there is nothing to reveal.</param>
 /// <param name="TriedBefore">When the carrier was first called for it without our knowing the outcome: it is asked before anything is sent again.</param>
 public sealed record Claimed(
-    long Id, PhoneNumber From, PhoneNumber To, MessagePurpose Purpose, string Body, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Attempts, DateTimeOffset? TriedBefore);
+    long Id, PhoneNumber From, PhoneNumber To, MessagePurpose Purpose, string Body, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Attempts, DateTimeOffset? TriedBefore, Guid? PlatesOf);
 
 /// <summary>What became of a claimed row.</summary>
 /// <param name="DueAt">When it is tried again; null when it is not.</param>
@@ -22,11 +23,11 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     private const string InsertSql = """
-        insert into messages (commune_id, from_phone, price_estimate, to_phone, member_id, purpose, lane, body, segments, alert_id, also_tells, created_at, due_at, expires_at)
+        insert into messages (commune_id, from_phone, price_estimate, to_phone, member_id, purpose, lane, body, segments, alert_id, also_tells, created_at, due_at, expires_at, reveals_plates)
         select commune, sender, price, recipient, member, purpose, lane, body, segments, alert,
-               case when also = '' then null else string_to_array(also, ',')::uuid[] end, @now, due, expires
-        from unnest(@communes, @senders, @prices, @recipients, @members, @purposes, @lanes, @bodies, @segments, @alerts, @also, @due, @expires)
-             as t(commune, sender, price, recipient, member, purpose, lane, body, segments, alert, also, due, expires)
+               case when also = '' then null else string_to_array(also, ',')::uuid[] end, @now, due, expires, reveals
+        from unnest(@communes, @senders, @prices, @recipients, @members, @purposes, @lanes, @bodies, @segments, @alerts, @also, @due, @expires, @reveals)
+             as t(commune, sender, price, recipient, member, purpose, lane, body, segments, alert, also, due, expires, reveals)
         """;
 
     /// <summary>All SMS of a group of turns, with one statement. Members that were removed meanwhile do not matter: the phone is what counts.</summary>
@@ -48,7 +49,8 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
             .With("alerts", Column(sms => sms.AlertId))
             .With("also", Column(sms => string.Join(',', sms.AlsoTells ?? [])))
             .With("due", Column(sms => sms.DueAt))
-            .With("expires", Column(sms => sms.ExpiresAt));
+            .With("expires", Column(sms => sms.ExpiresAt))
+            .With("reveals", Column(sms => sms.RevealsPlates));
     }
 
     // An SMS waits while an older one to the same phone is on its way: one phone's SMS leave in the order they were written.
@@ -60,7 +62,7 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
                                 and older.status < 20 and older.leased_until > @now)
               order by lane, due_at, id limit @most for update skip locked) as due
         where m.id = due.id
-        returning m.id, m.from_phone, m.to_phone, m.purpose, m.body, m.created_at, m.expires_at, m.attempts, due.attempted_at
+        returning m.id, m.from_phone, m.to_phone, m.purpose, m.body, m.created_at, m.expires_at, m.attempts, due.attempted_at, case when m.reveals_plates then m.alert_id end
         """;
 
     // Two claims at once would share out one phone's SMS between them, row by row.
@@ -100,7 +102,8 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
                 row.GetFieldValue<DateTimeOffset>(5),
                 row.GetFieldValue<DateTimeOffset>(6),
                 row.GetInt16(7),
-                row.Optional<DateTimeOffset>(8)));
+                row.Optional<DateTimeOffset>(8),
+                row.Optional<Guid>(9)));
         return claimed;
     }
 

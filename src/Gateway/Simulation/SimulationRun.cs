@@ -34,7 +34,7 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     private const string WipeSql = """
-        truncate alerts, alert_entries, contacts, inbox, messages, message_events restart identity;
+        truncate alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events restart identity;
         update communes set last_code_number = 0;
         update members set absent_from = null, absent_until = null
         """;

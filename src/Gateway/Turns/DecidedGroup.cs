@@ -31,13 +31,17 @@ internal sealed class DecidedGroup
     public void Add(PendingTurn turn, Decision decision)
     {
         var changes = decision.Effects.OfType<Effect.ChangeAlert>().Select(effect => effect.Alert.Id).ToList();
-        if (changes.Any(changedAlerts.Contains)) again.Add(turn);
+        if (changes.Any(changedAlerts.Contains) || decision.Effects.OfType<Effect.CreateAlert>().Any(effect => IsKnown(turn, effect.Alert))) again.Add(turn);
         else
         {
             changedAlerts.UnionWith(changes);
             written.Add(new WrittenTurn(turn, decision));
         }
     }
+
+    // Two witnesses at the same moment: neither knew of the other, and the second joins the first.
+    private bool IsKnown(PendingTurn turn, Alert fresh) => written.Any(other => other.Turn.Input.Commune.Commune.Id == turn.Input.Commune.Commune.Id
+        && other.Decision.Effects.OfType<Effect.CreateAlert>().Any(effect => DuplicateAlerts.AreOneFact(fresh, effect.Alert, turn.Input.Commune.Policy, turn.Input.Commune.Gazetteer)));
 
     public void AddFailed(PendingTurn turn, Exception why) => failed.Add((turn, why));
 }

@@ -1,8 +1,10 @@
 using Npgsql;
+using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Messages;
+using VoisinsVigilants.Gateway.Privacy;
 
 namespace VoisinsVigilants.Gateway.Turns;
 
@@ -12,13 +14,14 @@ public sealed class AlertChangedMeanwhileException() : Exception("An alert chang
 /// <summary>Writes all effects of a group in one round trip: each kind of effect with one statement, however many turns there are.</summary>
 public static class EffectApplier
 {
-    internal static async Task Apply(NpgsqlConnection connection, DecidedGroup group, DateTimeOffset now, CancellationToken stop)
+    internal static async Task Apply(NpgsqlConnection connection, DecidedGroup group, PlateCipher cipher, DateTimeOffset now, CancellationToken stop)
     {
         var effects = group.Written
             .SelectMany(written => written.Decision.Effects.Select(effect => (written.Turn.Input.Commune.Commune, Effect: effect)))
             .ToLookup(pair => pair.Effect.GetType());
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var kind in effects.OrderBy(kind => Order(kind.Key))) batch.BatchCommands.Add(Command(kind.Key, [.. kind], now));
+        foreach (var kind in effects.OrderBy(kind => Order(kind.Key))) batch.BatchCommands.Add(Command(kind.Key, [.. kind], cipher, now));
+        AddMasked(batch, group);
         AddKept(batch, group, now);
         if (batch.BatchCommands.Count == 0) return;
 
@@ -38,7 +41,7 @@ public static class EffectApplier
     // Rows that others point to come first.
     private static int Order(Type kind) => kind == typeof(Effect.CreateAlert) ? 0 : 1;
 
-    private static NpgsqlBatchCommand Command(Type kind, IReadOnlyList<(Domain.Communes.Commune Commune, Effect Effect)> effects, DateTimeOffset now)
+    private static NpgsqlBatchCommand Command(Type kind, IReadOnlyList<(Domain.Communes.Commune Commune, Effect Effect)> effects, PlateCipher cipher, DateTimeOffset now)
     {
         IReadOnlyList<(Domain.Communes.Commune, T)> Of<T>() where T : Effect => [.. effects.Select(pair => (pair.Commune, (T)pair.Effect))];
 
@@ -48,9 +51,19 @@ public static class EffectApplier
             nameof(Effect.ChangeAlert) => AlertStore.Change(Of<Effect.ChangeAlert>()),
             nameof(Effect.LogEntry) => AlertStore.Log(Of<Effect.LogEntry>(), now),
             nameof(Effect.SaveContact) => ContactStore.Save(Of<Effect.SaveContact>()),
+            nameof(Effect.SaveWitness) => WitnessStore.Save(Of<Effect.SaveWitness>()),
+            nameof(Effect.KeepPlates) => PlateStore.Keep([.. Of<Effect.KeepPlates>().Select(pair => pair.Item2)], cipher, now),
             nameof(Effect.SendSms) => OutboxStore.Insert([.. Of<Effect.SendSms>().Select(pair => (pair.Item1, pair.Item2.Sms))], now),
             _ => throw new InvalidOperationException($"No statement writes {kind.Name}."),
         };
+    }
+
+    // Once its turn is decided, an SMS needs its number plates no more; until then it may have to be decided again.
+    private static void AddMasked(NpgsqlBatch batch, DecidedGroup group)
+    {
+        var masked = group.Written.Select(written => written.Turn.Sms).OfType<Domain.Messages.InboundSms>()
+            .Select(sms => (Sms: sms, Words: PlateReader.Masked(sms.Body))).Where(pair => pair.Words != pair.Sms.Body).ToList();
+        if (masked.Count > 0) batch.BatchCommands.Add(InboxStore.Rewrite([.. masked.Select(pair => pair.Sms.CarrierMessageId)], [.. masked.Select(pair => pair.Words)]));
     }
 
     private static void AddKept(NpgsqlBatch batch, DecidedGroup group, DateTimeOffset now)

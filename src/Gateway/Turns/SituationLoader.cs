@@ -31,6 +31,7 @@ public sealed class SituationLoader(LiveScripts scripts)
         batch.BatchCommands.Add(MemberStore.LoadStaff(inputs));
         batch.BatchCommands.Add(AlertStore.Load(inputs, now));
         batch.BatchCommands.Add(AlertStore.LoadTold(inputs, now));
+        batch.BatchCommands.Add(WitnessStore.Load(inputs, now));
 
         await using var reader = await batch.ExecuteReaderAsync(stop);
         var taken = await InboxStore.ReadTaken(reader, stop);
@@ -38,14 +39,16 @@ public sealed class SituationLoader(LiveScripts scripts)
         var contacts = await Next(reader, ContactStore.Read, stop);
         var senders = await Next(reader, MemberStore.Read, stop);
         var staff = (await Next(reader, MemberStore.Read, stop)).ToLookup(row => row.Commune, row => row.Member);
-        var alerts = (await Next(reader, AlertStore.Read, stop)).ToLookup(row => row.Commune);
+        var alerts = await Next(reader, AlertStore.Read, stop);
         var told = await Next(reader, AlertStore.ReadTold, stop);
+        var witnesses = (await Next(reader, WitnessStore.Read, stop)).ToLookup(row => row.Alert);
 
         var facts = new Facts(
             contacts.ToDictionary(row => (row.Commune, row.Contact.Phone.Value), row => row.Contact),
             senders.ToDictionary(row => (row.Commune, row.Member.Phone.Value), row => row.Member),
             staff,
-            alerts,
+            alerts.Select(row => row with { Alert = row.Alert with { Witnesses = [.. witnesses[row.Alert.Id].Select(witness => witness.Witness)] } }).ToLookup(row => row.Commune),
+            witnesses,
             told.GroupBy(row => row.Alert).ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Telling>)[.. rows.Select(row => row.Telling)]));
         var known = group.Where(turn => turn.Sms is { } sms && !taken.Contains(sms.CarrierMessageId)).ToList();
         return new LoadedGroup(group.Select((turn, index) => (turn, index)).ToDictionary(pair => pair.turn, pair => SituationOf(pair.turn.Input, facts, codes[pair.index], now)), known);
@@ -56,6 +59,7 @@ public sealed class SituationLoader(LiveScripts scripts)
         IReadOnlyDictionary<(int, string), Member> Senders,
         ILookup<int, Member> Staff,
         ILookup<int, AlertStore.Row> Alerts,
+        ILookup<Guid, WitnessStore.Row> Witnesses,
         IReadOnlyDictionary<Guid, IReadOnlyList<Telling>> Told);
 
     private Situation SituationOf(TurnInput input, Facts facts, AlertCode code, DateTimeOffset now)
@@ -63,7 +67,8 @@ public sealed class SituationLoader(LiveScripts scripts)
         var commune = input.Commune;
         var sender = facts.Senders.GetValueOrDefault(input.Key);
         var seesAll = input.SeesAll || sender?.Roles.Has(RolesExtensions.Staff) == true;
-        var alerts = facts.Alerts[commune.Commune.Id].Where(row => seesAll || row.Alert.Author == input.Phone).ToList();
+        var known = facts.Alerts[commune.Commune.Id].ToList();
+        var alerts = known.Where(row => seesAll || row.Alert.IsFrom(input.Phone)).ToList();
         return new Situation(
             now,
             commune.Commune,
@@ -75,9 +80,19 @@ public sealed class SituationLoader(LiveScripts scripts)
             [.. facts.Staff[commune.Commune.Id]],
             [.. alerts.Select(row => row.Alert)],
             facts.Told,
-            alerts.Where(row => row.AuthorIsSilent).Select(row => row.Alert.Author).ToHashSet(),
-            new Drawn(Guid.CreateVersion7(now), code));
+            SilentAmong(alerts, facts),
+            new Drawn(Guid.CreateVersion7(now), code))
+        {
+            Recent = [.. known.Select(row => row.Alert).Where(alert => !alert.IsEnded && now - alert.CreatedAt < commune.Policy.JoinWithin)],
+            Screen = scripts.Current.Interpreter.Screen,
+        };
     }
+
+    private static HashSet<PhoneNumber> SilentAmong(IReadOnlyList<AlertStore.Row> alerts, Facts facts) =>
+    [
+        .. alerts.Where(row => row.AuthorIsSilent).Select(row => row.Alert.Author),
+        .. alerts.SelectMany(row => facts.Witnesses[row.Alert.Id]).Where(row => row.IsSilent).Select(row => row.Witness.Phone),
+    ];
 
     private TextCatalog TextsOf(Commune commune) => scripts.Current.TextsOf(commune.Code);
 

@@ -4,6 +4,7 @@ using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Jobs;
+using VoisinsVigilants.Gateway.Privacy;
 using VoisinsVigilants.Gateway.Texts;
 
 namespace VoisinsVigilants.Gateway.Turns;
@@ -13,7 +14,7 @@ internal sealed record GroupResult(IReadOnlyList<(PendingTurn Turn, Receipt Rece
 
 /// <summary>Load, decide, apply, commit, ring: one group of turns, two round trips to the database, one commit.</summary>
 public sealed class TurnGroupWriter(
-    NpgsqlDataSource database, SituationLoader loader, CodeNumbers codes, LiveScripts scripts, TimeProvider clock, Bells bells, ILogger<TurnGroupWriter> log)
+    NpgsqlDataSource database, SituationLoader loader, CodeNumbers codes, LiveScripts scripts, PlateCipher plates, TimeProvider clock, Bells bells, ILogger<TurnGroupWriter> log)
 {
     internal async Task<GroupResult> Write(IReadOnlyList<PendingTurn> group, CancellationToken stop)
     {
@@ -25,7 +26,7 @@ public sealed class TurnGroupWriter(
 
         var loaded = await loader.Load(connection, group, drawn, now, stop);
         var decided = Decide(group, loaded);
-        await EffectApplier.Apply(connection, decided, now, stop);
+        await EffectApplier.Apply(connection, decided, plates, now, stop);
         await transaction.CommitAsync(stop);
 
         codes.GiveBack(drawn, decided.UsedCodes, communes);

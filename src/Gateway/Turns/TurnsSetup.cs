@@ -1,5 +1,6 @@
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Communes;
+using VoisinsVigilants.Gateway.Privacy;
 
 namespace VoisinsVigilants.Gateway.Turns;
 
@@ -11,6 +12,9 @@ public static class TurnsSetup
         services.AddSingleton<CommuneBook>();
         services.AddSingleton<CodeNumbers>();
         services.AddSingleton<SituationLoader>();
+        services.AddSingleton<PlateCipher>();
+        services.AddSingleton<PlateStore>();
+        services.AddSingleton<PlateJob>();
         services.AddSingleton<TurnGroupWriter>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<DueTurns>();
