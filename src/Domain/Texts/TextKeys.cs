@@ -127,8 +127,11 @@ public static partial class TextKeys
     public static readonly TextKey WordNote = new("mot-note", 12);
     public static readonly TextKey WordFeedback = new("mot-retour", 12);
 
-    public static IReadOnlyDictionary<string, TextKey> All { get; } = typeof(TextKeys)
+    public static IReadOnlyDictionary<string, TextKey> All => Names.Value;
+
+    // Asked only after all files of this class have made their keys: which file comes first is nobody's promise.
+    private static readonly Lazy<IReadOnlyDictionary<string, TextKey>> Names = new(() => typeof(TextKeys)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetValue(null)).OfType<TextKey>()
-        .ToDictionary(key => key.Name);
+        .ToDictionary(key => key.Name));
 }
