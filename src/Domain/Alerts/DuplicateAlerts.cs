@@ -21,9 +21,12 @@ public static class DuplicateAlerts
     // Words that are no place of the commune's list may mean any place of the quartier.
     private static bool SamePlace(Alert one, Alert other, Gazetteer gazetteer)
     {
-        if (one.Quartier is null || one.Quartier != other.Quartier) return false;
+        if (one.Quartier is null || one.Quartier != other.Quartier || IsAssumed(one) || IsAssumed(other)) return false;
         return one.Place == other.Place || !IsListed(one.Place, gazetteer) || !IsListed(other.Place, gazetteer);
     }
+
+    // The author had stopped answering and had named no place: the quartier is that of their address.
+    private static bool IsAssumed(Alert alert) => alert.Incomplete && alert.Place is null;
 
     private static bool IsListed(string? place, Gazetteer gazetteer) => place is not null && gazetteer.Find(place, isAnswer: true).Known?.Name == place;
 }

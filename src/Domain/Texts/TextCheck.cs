@@ -12,7 +12,7 @@ public static partial class TextCheck
         ["code"] = "1005N", ["quartier"] = "Les Hauts de la Fontaine", ["categorie"] = new string('x', 20), ["lieu"] = "Rue du Maréchal de Lattre de Tassigny (Les Hauts de la Fontaine)",
         ["heure"] = "le 28/12 à 22h45", ["etat"] = "prise en charge par le référent du quartier", ["qui"] = "le référent de Les Hauts de la Fontaine",
         ["codes"] = "1001A, 1002B, 1003C, 1004D", ["exemple"] = "VU 1001A", ["texte"] = new string('x', 40), ["motif"] = new string('x', 20),
-        ["liste"] = new string('x', 60), ["choix"] = new string('x', 120),
+        ["liste"] = new string('x', 60), ["choix"] = new string('x', 120), ["raison"] = "vie privée, code ou clé, dates d'absence", ["rang"] = "12",
     };
 
     public static IReadOnlyList<FileError> Check(IReadOnlyDictionary<string, TextFile.Entry> texts)

@@ -16,6 +16,7 @@ public sealed partial class TextRules
         ("code", "1005M"), ("quartier", LongQuartier), ("categorie", "personne à aider"), ("lieu", $"Rue du Maréchal de Lattre de Tassigny, a… ({LongQuartier})"),
         ("heure", "le 28/12 à 22h45"), ("etat", $"prise en charge par le référent du quartier {LongQuartier}"), ("qui", $"le référent du quartier {LongQuartier}"),
         ("codes", "1001A, 1002B, 1003C, 1004D"), ("exemple", "TRANSMETTRE 1001A"), ("texte", LongWords), ("motif", LongWords), ("liste", LongWords), ("choix", LongWords),
+        ("raison", "vie privée, code ou clé, dates d'absence"), ("rang", "12"),
     ];
 
     private static string LongWords => string.Concat(Enumerable.Repeat("ça brûle près de l’étang… « œuvre » à 5 €, {là-bas} 😱 ", 30));
