@@ -12,12 +12,12 @@ internal static class Verdicts
     public static void Give(Turn turn, Reading reading)
     {
         var kind = reading.Verdict!.Value;
+        if (reading.Urgent) turn.Receipt(turn.Render(Reporting.CallFor(reading.Emergency)), null);
         if (!MayGive(turn.Situation.Roles, kind))
         {
             turn.Reply(TextKeys.NotForYou);
             return;
         }
-        if (reading.Urgent) turn.Receipt(turn.Render(Reporting.CallFor(reading.Emergency)), null);
         var (meant, unknown) = VerdictTargets.Find(turn, reading, kind);
         if (unknown.Count > 0) SayUnknown(turn, unknown);
         if (meant.Count == 0 && unknown.Count == 0) AskWhich(turn, kind);
