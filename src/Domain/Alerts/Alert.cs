@@ -82,6 +82,9 @@ public sealed record Alert(
     /// <summary>Further authors, and the first one too once they have taken their part back.</summary>
     public IReadOnlyList<Witness> Witnesses { get; init; } = [];
 
+    /// <summary>Its author's number is suspended: it goes no further than the adjoints.</summary>
+    public bool AdjointOnly { get; init; }
+
     public bool IsEnded => State >= AlertState.Closed;
 
     /// <summary>Those whose report stands: they are told how it ends.</summary>
@@ -138,4 +141,6 @@ public enum EntryKind
     Held,
     Released,
     Rejected,
+    Suspended,
+    SuspensionLifted,
 }

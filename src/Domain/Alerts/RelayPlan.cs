@@ -22,6 +22,7 @@ public static class RelayPlan
 {
     public static IReadOnlyList<Recipient> AtCreation(Alert alert, Commune commune, RelayPolicy policy, IReadOnlyList<Member> staff, DateTimeOffset now)
     {
+        if (alert.AdjointOnly && Once([.. AdjointsOnDuty(alert, staff, now).Take(1)]) is { Count: > 0 } adjoint) return adjoint;
         var night = commune.IsNight(now);
         var wakesReferents = alert.Urgent || (!night && alert.AuthorEnrolled);
         var referents = wakesReferents ? Referents(alert, staff, now) : [];

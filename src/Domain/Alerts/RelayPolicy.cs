@@ -44,4 +44,6 @@ public sealed record RelayPolicy
 
     /// <summary>Help texts to one number in one day.</summary>
     public int HelpPerDay { get; init; } = 3;
+
+    public DutyPolicy Duty { get; init; } = new();
 }

@@ -19,12 +19,34 @@ public sealed record Commune(
     bool DeskWantsAll,
     decimal PricePerSegment)
 {
+    private static readonly TimeOnly Morning = new(9, 0);
+
+    /// <summary>The next quarterly meeting, on the commune's wall clock.</summary>
+    public DateTime? NextMeeting { get; init; }
+
+    /// <summary>The protocol's first day without effect.</summary>
+    public DateOnly? ProtocolEndsOn => ProtocolSignedOn?.AddYears(3);
+
     /// <summary>A protocol lasts three years (PRODUCT §1).</summary>
     public bool GendarmerieMayReceive(DateTimeOffset now) =>
-        GendarmerieOpen && ProtocolSignedOn is { } signed && DateOnly.FromDateTime(Local(now)) < signed.AddYears(3);
+        GendarmerieOpen && ProtocolEndsOn is { } end && Today(now) < end;
 
     /// <summary>The wall clock in the commune.</summary>
     public DateTime Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, TimeZone).DateTime;
+
+    /// <summary>The day it is in the commune.</summary>
+    public DateOnly Today(DateTimeOffset instant) => DateOnly.FromDateTime(Local(instant));
+
+    /// <summary>The instant at which a wall clock of the commune shows this; what the change to summer time skips is an hour later.</summary>
+    public DateTimeOffset Instant(DateOnly day, TimeOnly time)
+    {
+        var wall = day.ToDateTime(time);
+        if (TimeZone.IsInvalidTime(wall)) wall = wall.AddHours(1);
+        return new DateTimeOffset(wall, TimeZone.GetUtcOffset(wall)).ToUniversalTime();
+    }
+
+    /// <summary>When a day's reminders are written: people are up, and at work.</summary>
+    public DateTimeOffset MorningOf(DateOnly day) => Instant(day, Morning);
 
     public bool IsNight(DateTimeOffset now) => Night.Contains(TimeOnly.FromDateTime(Local(now)));
 

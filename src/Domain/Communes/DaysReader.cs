@@ -24,6 +24,14 @@ public static partial class DaysReader
         return second is null ? One(found, first, today) : Two(first, second, today);
     }
 
+    /// <summary>The first day that is named, as in "dispo lundi"; null when none is, or when it is an end ("jusqu'à lundi").</summary>
+    public static DateOnly? FirstDay(string text, DateOnly today)
+    {
+        var found = FrenchDates.Find(text, today);
+        if (EndsOnly(found.Folded)) return null;
+        return found.Points.Count > 0 ? Resolve(found.Points[0], today, null) : found.Span?.From;
+    }
+
     private static DaysRead One(FrenchDates.Found found, FrenchDates.Point point, DateOnly today)
     {
         if (Resolve(point, today, null) is not { } day) return new DaysRead(null, DaysProblem.Impossible);

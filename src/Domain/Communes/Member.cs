@@ -20,8 +20,26 @@ public sealed record Member(
     DateTimeOffset? AbsentUntil,
     bool Reachable)
 {
+    /// <summary>When they were, or will be, trained.</summary>
+    public DateOnly? TrainedOn { get; init; }
+
+    public PhoneTest Test { get; init; } = PhoneTest.Unplanned;
+
+    /// <summary>Away from duty at an instant, by their own word.</summary>
+    public bool IsAbsent(DateTimeOffset at) => AbsentFrom is { } from && at >= from && (AbsentUntil is not { } until || at < until);
+
     public bool IsOnDuty(DateTimeOffset now) =>
-        Reachable && !(AbsentFrom is { } from && now >= from && (AbsentUntil is not { } until || now < until));
+        Reachable && !IsAbsent(now);
 
     public bool WatchesOver(string? quartier) => Roles.Has(Roles.Referent) && quartier is not null && ReferentOf.Contains(quartier);
+}
+
+/// <summary>The monthly test of a phone (PRODUCT §5).</summary>
+/// <param name="DueAt">When time looks at it next: to send a test, or because the answer to one is late. Null until planned.</param>
+/// <param name="SentAt">A test waits for its answer since.</param>
+/// <param name="FailedAt">The carrier could not deliver it.</param>
+/// <param name="SilentSince">No answer; the adjoint was told. Any word from the phone ends it.</param>
+public sealed record PhoneTest(DateTimeOffset? DueAt, DateTimeOffset? SentAt, DateTimeOffset? FailedAt, DateTimeOffset? SilentSince)
+{
+    public static PhoneTest Unplanned { get; } = new(null, null, null, null);
 }

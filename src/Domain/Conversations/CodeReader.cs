@@ -83,5 +83,5 @@ internal sealed class CodeReader(string text, IReadOnlyList<SmsWord> words, IRea
     }
 
     private static bool IsAboutAnAlert(string group) =>
-        Vocabulary.Commands.TryGetValue(group, out var command) && command is Command.Follow or Command.Cancel or Command.Broadcast or Command.Suspend;
+        Vocabulary.Commands.TryGetValue(group, out var command) && command is Command.Follow or Command.Cancel or Command.Broadcast or Command.Suspend or Command.LiftSuspension;
 }

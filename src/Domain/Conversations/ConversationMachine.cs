@@ -1,6 +1,7 @@
 using Stateless;
 using VoisinsVigilants.Domain.Conversations.Flows;
 using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Texts;
 using VoisinsVigilants.Domain.Turns;
 using MermaidGraph = Stateless.Graph.MermaidGraph;
 
@@ -43,6 +44,8 @@ public sealed class ConversationMachine
     {
         var turn = new Turn(situation);
         var machine = new ConversationMachine(turn, reading, sms);
+        AnswerGuard.Watch(turn, reading, sms);
+        KeepAlive.Heard(turn);
         return machine.Fire(TriggerReader.Read(turn, reading, sms, machine.step));
     }
 
@@ -51,7 +54,8 @@ public sealed class ConversationMachine
     {
         if (situation.Contact.Conversation.PatienceEnds > situation.Now) return Decision.Nothing;
         var turn = new Turn(situation);
-        return situation.Contact.Conversation.Draft is null
+        var goesNowhere = situation.SuspensionOf(situation.Contact.Phone) is not null && situation.Contact.Conversation.Draft is { Urgent: false };
+        return situation.Contact.Conversation.Draft is null || goesNowhere
             ? Rested(turn)
             : new ConversationMachine(turn, Reading.Silence, null).Fire(Trigger.PatienceEnded);
     }
@@ -75,7 +79,8 @@ public sealed class ConversationMachine
                 .Permit(Trigger.PatienceEnded, Step.AfterReport);
 
         machine.Configure(Step.Idle)
-            .OnEntryFrom(Trigger.DroppedDraft, () => FollowingUp.DropDraft(turn), "drop the draft");
+            .OnEntryFrom(Trigger.DroppedDraft, () => FollowingUp.DropDraft(turn), "drop the draft")
+            .OnEntryFrom(Trigger.WasSuspended, () => Suspensions.Ignore(turn), "answer once, relay nothing");
         machine.Configure(Step.AskingCategory)
             .OnEntryFrom(Trigger.Reported, () => Reporting.AskCategory(turn, draft), "ask what is going on");
         machine.Configure(Step.AskingPlace)
@@ -92,12 +97,15 @@ public sealed class ConversationMachine
         Permit(from, Trigger.Reported, Step.AskingCategory, () => !MayLeave && draft.LacksCategory, "the category is missing");
         Permit(from, Trigger.Reported, Step.AskingPlace, () => !MayLeave && !draft.LacksCategory, "the place is missing");
         Permit(from, Trigger.Complemented, Step.AfterReport, () => true, "the alert lives");
+        Permit(from, Trigger.WasSuspended, Step.Idle, () => true, "the number is suspended");
         machine.Configure(from)
             .InternalTransition(Trigger.GaveVerdict, () => Verdicts.Give(turn, reading))
             .InternalTransition(Trigger.GaveCommand, () => Anytime.Command(turn, reading))
             .InternalTransition(Trigger.OptedOut, () => Anytime.OptOut(turn, carrierAnswered: sms?.OptOutType is not null))
             .InternalTransition(Trigger.Resumed, () => Anytime.Resume(turn, carrierAnswered: sms?.OptOutType is not null))
             .InternalTransition(Trigger.MadeSmallTalk, () => Anytime.SmallTalk(turn))
+            .InternalTransition(Trigger.AnsweredTest, () => turn.Reply(TextKeys.PhoneTestAnswered))
+            .InternalTransition(Trigger.CameFromMachine, () => { })
             .InternalTransition(Trigger.WasNotUnderstood, () => NotUnderstood(from));
     }
 

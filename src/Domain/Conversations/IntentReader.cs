@@ -28,8 +28,11 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
     private Reading As(Intent intent)
     {
         var where = intent is Intent.SmallTalk or Intent.OffTopic && place.NamesUnknown ? PlaceReading.None : place;
-        return new Reading(intent, null, null, codes.Codes, category, danger.Urgent, danger.Emergency, where, Digits(), YesOrNo(), text.Trim());
+        return new Reading(intent, null, null, codes.Codes, category, danger.Urgent, danger.Emergency, where, Digits(), YesOrNo(), text.Trim()) { IsAutomatic = IsAutomatic() };
     }
+
+    // "Réponse automatique : ...": unless something else that it says weighs more.
+    private bool IsAutomatic() => scores.Strongest(Vocabulary.Machine) >= 5 && scores.Of(Vocabulary.Machine) > scores.Category().Weight;
 
     // A word such as STOP is an opt-out only when it is the whole message; a sentence that asks for silence is one anywhere.
     private bool IsOptOut()
@@ -53,12 +56,15 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
 
     private Reading? Verdict()
     {
-        if (!staff) return null;
+        if (!staff || AnswersMenu()) return null;
         var kind = VerdictReader.Kind(scores, roles, codes, step);
         if (kind is null) return null;
         IReadOnlyList<string> quoted = codes.Codes.Count == 0 && scores.Of(Vocabulary.All) > 0 ? ["*"] : codes.Codes;
         return As(Intent.Verdict) with { Verdict = kind, Codes = quoted, Category = null, Rest = VerdictReader.Rest(text, scores, codes) };
     }
+
+    // "1" to a menu is no alert's code, whoever answers.
+    private bool AnswersMenu() => step is Step.AskingCategory or Step.AskingPlace && Digits() is not null && codes.Codes.All(code => code.All(char.IsAsciiDigit));
 
     private Reading FreeText()
     {
@@ -146,7 +152,7 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
 
     // What may follow the word: an address, a theme, dates, the words to broadcast.
     private static bool TakesWords(Command command) =>
-        command is Command.Enrol or Command.ChangeQuartier or Command.Advice or Command.HolidayWatch or Command.Absent or Command.Broadcast or Command.Suspend;
+        command is Command.Enrol or Command.ChangeQuartier or Command.Advice or Command.HolidayWatch or Command.Absent or Command.Broadcast or Command.Suspend or Command.LiftSuspension;
 
     private int? Digits()
     {

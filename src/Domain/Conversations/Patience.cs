@@ -39,12 +39,12 @@ public static class Patience
     {
         var (staff, now) = (turn.Situation.Staff, turn.Now);
         var told = turn.Situation.ToldOf(alert).Select(telling => telling.Phone).ToList();
-        var referents = RelayPlan.Referents(alert, staff, now).Where(recipient => told.Contains(recipient.Member.Phone));
+        var referents = (alert.AdjointOnly ? [] : RelayPlan.Referents(alert, staff, now)).Where(recipient => told.Contains(recipient.Member.Phone));
         foreach (var recipient in referents)
             turn.Tell(recipient.Member, alert, MessagePurpose.Reminder, turn.Words.Tell(TextKeys.Reminder, alert, now));
 
         // What an unknown number reports goes no further than the adjoint, unless somebody is in danger.
-        var reinforcements = alert.AuthorEnrolled || alert.Urgent ? RelayPlan.Reinforcements(alert, staff, now).Without(told) : [];
+        var reinforcements = !alert.AdjointOnly && (alert.AuthorEnrolled || alert.Urgent) ? RelayPlan.Reinforcements(alert, staff, now).Without(told) : [];
         foreach (var recipient in reinforcements)
             turn.Tell(recipient.Member, alert, MessagePurpose.Escalation, turn.Words.Tell(TextKeys.Reinforcement, alert, now));
         turn.LogTime(alert, EntryKind.Reminded);

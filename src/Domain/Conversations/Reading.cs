@@ -43,6 +43,7 @@ public enum Command
     Broadcast,
     Figures,
     Suspend,
+    LiftSuspension,
 }
 
 /// <summary>What a référent, adjoint or gendarme does with an alert: VU, CONFIRME, FAUX, CLOS, NOTE, TRANSMETTRE, RETOUR, LIBERER, REFUSER.</summary>
@@ -99,6 +100,9 @@ public sealed record Reading(
     bool? Yes,
     string Rest)
 {
+    /// <summary>Written by a machine: an automatic reply, a delivery receipt.</summary>
+    public bool IsAutomatic { get; init; }
+
     /// <summary>Nothing was said.</summary>
     public static Reading Silence { get; } = new(Intent.SmallTalk, null, null, [], null, false, null, PlaceReading.None, null, null, "");
 }

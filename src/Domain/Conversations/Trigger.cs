@@ -18,6 +18,15 @@ public enum Trigger
     MadeSmallTalk,
     WasNotUnderstood,
 
+    /// <summary>"1", to the monthly test of the phone.</summary>
+    AnsweredTest,
+
+    /// <summary>The number is suspended and nobody is in danger: the report goes nowhere.</summary>
+    WasSuspended,
+
+    /// <summary>No person wrote it: our own words coming back, an automatic reply.</summary>
+    CameFromMachine,
+
     /// <summary>The open question has waited long enough.</summary>
     PatienceEnded,
 }

@@ -13,18 +13,25 @@ internal static class TriggerReader
         if (IsOptOut(reading, sms)) return Trigger.OptedOut;
         if (IsResume(reading, sms)) return Trigger.Resumed;
         if (sms.OptOutType is not null) return Trigger.MadeSmallTalk;
-        return reading.Intent switch
-        {
-            Intent.Verdict => Trigger.GaveVerdict,
-            Intent.Command => reading.Command == Command.Cancel && IsAsking(step) && reading.Codes.Count == 0 ? Trigger.DroppedDraft : Trigger.GaveCommand,
-            Intent.Report when step == Step.AfterReport && IsSameFact(turn, reading) => Trigger.Complemented,
-            Intent.Report => Trigger.Reported,
-            Intent.Complement => Complements(turn, reading, step),
-            Intent.Answer when IsAsking(step) => Trigger.Reported,
-            Intent.SmallTalk => Trigger.MadeSmallTalk,
-            _ => Trigger.WasNotUnderstood,
-        };
+        if (AnswerGuard.IsMachine(turn, reading, sms)) return Trigger.CameFromMachine;
+        if (KeepAlive.IsAnswer(turn, sms.Body, step)) return Trigger.AnsweredTest;
+        var trigger = Meant(turn, reading, step);
+        return trigger is Trigger.Reported or Trigger.Complemented && IsSuspended(turn, reading) ? Trigger.WasSuspended : trigger;
     }
+
+    private static Trigger Meant(Turn turn, Reading reading, Step step) => reading.Intent switch
+    {
+        Intent.Verdict => Trigger.GaveVerdict,
+        Intent.Command => reading.Command == Command.Cancel && IsAsking(step) && reading.Codes.Count == 0 ? Trigger.DroppedDraft : Trigger.GaveCommand,
+        Intent.Report when step == Step.AfterReport && IsSameFact(turn, reading) => Trigger.Complemented,
+        Intent.Report => Trigger.Reported,
+        Intent.Complement => Complements(turn, reading, step),
+        Intent.Answer when IsAsking(step) => Trigger.Reported,
+        Intent.SmallTalk => Trigger.MadeSmallTalk,
+        _ => Trigger.WasNotUnderstood,
+    };
+
+    private static bool IsSuspended(Turn turn, Reading reading) => !reading.Urgent && turn.Situation.SuspensionOf(turn.Contact.Phone) is not null;
 
     private static bool IsOptOut(Reading reading, InboundSms sms) => sms.OptOutType == "STOP" || reading.Command == Command.Stop;
 

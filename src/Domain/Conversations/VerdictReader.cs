@@ -54,7 +54,7 @@ internal static class VerdictReader
     }
 
     private static bool CommandWins(Scores scores, int verdict) =>
-        Vocabulary.Commands.Any(pair => pair.Value is Command.Broadcast or Command.Suspend or Command.Follow && scores.Strongest(pair.Key) > verdict);
+        Vocabulary.Commands.Any(pair => pair.Value is Command.Broadcast or Command.Suspend or Command.LiftSuspension or Command.Follow && scores.Strongest(pair.Key) > verdict);
 
     private static bool IsAnswer(Scores scores, Step step) =>
         step is Step.Confirm && (scores.FirstAt(Vocabulary.Yes) == 0 || scores.FirstAt(Vocabulary.No) == 0);

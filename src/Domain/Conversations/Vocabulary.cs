@@ -24,6 +24,7 @@ internal static class Vocabulary
     public const string CodeIntroduction = "AVANT-CODE";
     public const string Abbreviations = "ABREGES";
     public const string OtherFact = "AUTRE-FAIT";
+    public const string Machine = "AUTOMATE";
 
     public static readonly IReadOnlyDictionary<string, Command> Commands = new Dictionary<string, Command>
     {
@@ -31,7 +32,7 @@ internal static class Vocabulary
         ["OTV"] = Command.HolidayWatch, ["CONSEIL"] = Command.Advice, ["CONTACT"] = Command.Contact, ["QUARTIER"] = Command.ChangeQuartier,
         ["MES_DONNEES"] = Command.MyData, ["EFFACER"] = Command.Erase, ["STOP"] = Command.Stop, ["REPRISE"] = Command.Resume,
         ["LISTE"] = Command.List, ["ABSENT"] = Command.Absent, ["DISPO"] = Command.Available, ["DIFFUSER"] = Command.Broadcast,
-        ["STATS"] = Command.Figures, ["SUSPENDRE"] = Command.Suspend,
+        ["STATS"] = Command.Figures, ["SUSPENDRE"] = Command.Suspend, ["LEVER"] = Command.LiftSuspension,
     };
 
     public static readonly IReadOnlyDictionary<string, VerdictKind> Verdicts = new Dictionary<string, VerdictKind>
@@ -53,11 +54,11 @@ internal static class Vocabulary
 
     /// <summary>Command words that only staff say; from others they are ordinary words.</summary>
     public static readonly IReadOnlySet<Command> ForStaff =
-        new HashSet<Command> { Command.List, Command.Absent, Command.Available, Command.Broadcast, Command.Figures, Command.Suspend };
+        new HashSet<Command> { Command.List, Command.Absent, Command.Available, Command.Broadcast, Command.Figures, Command.Suspend, Command.LiftSuspension };
 
     public static IReadOnlySet<string> Groups { get; } = new HashSet<string>(
     [
-        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction, Abbreviations, OtherFact,
+        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction, Abbreviations, OtherFact, Machine,
         .. Commands.Keys, .. Verdicts.Keys, .. Categories.Keys, .. PlaceGroups,
     ]);
 

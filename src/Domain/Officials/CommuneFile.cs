@@ -25,7 +25,11 @@ public sealed record CommuneFile(
     IReadOnlyList<Quartier> Quartiers,
     IReadOnlyList<Place> Places,
     IReadOnlyList<CommunePerson> People,
-    IReadOnlyList<FileError> Remarks);
+    IReadOnlyList<FileError> Remarks)
+{
+    /// <summary>The next quarterly meeting of the référents, on the commune's wall clock.</summary>
+    public DateTime? NextMeeting { get; init; }
+}
 
 /// <summary>One line of <c>personnes.csv</c>.</summary>
 /// <param name="Key">The person's key in the town hall's own file; stays the same when name or phone change.</param>
@@ -34,4 +38,8 @@ public sealed record CommuneFile(
 /// <param name="ReferentOf">Codes of the quartiers they watch over.</param>
 /// <param name="DutyRank">Place in the adjoints' duty order; 1 is called first.</param>
 public sealed record CommunePerson(
-    string Key, string Name, PhoneNumber Phone, Roles Roles, string? Quartier, string? Place, IReadOnlyList<string> ReferentOf, int? DutyRank);
+    string Key, string Name, PhoneNumber Phone, Roles Roles, string? Quartier, string? Place, IReadOnlyList<string> ReferentOf, int? DutyRank)
+{
+    /// <summary>When they were, or will be, trained.</summary>
+    public DateOnly? TrainedOn { get; init; }
+}

@@ -34,12 +34,15 @@ public sealed class CommuneFiles
         foreach (var row in Rows("lieux.csv", ["nom", "quartier"], ["autres noms"])) ReadPlace(row);
         CheckNames();
         var people = new CommunePeople(quartiers, places, errors);
-        foreach (var row in Rows("personnes.csv", ["clé", "nom", "téléphone", "rôles"], ["quartier", "lieu", "référent de", "rang d'astreinte"])) people.Read(row);
+        foreach (var row in Rows("personnes.csv", ["clé", "nom", "téléphone", "rôles"], ["quartier", "lieu", "référent de", "rang d'astreinte", "formé le"])) people.Read(row);
         if (settings is null) return null;
 
         var commune = new CommuneFile(
             code, settings.Name, settings.Number, settings.TimeZone, settings.Night, settings.GendarmerieOpen, settings.ProtocolSignedOn,
-            settings.DeskWantsAll, settings.PricePerSegment, settings.Policy, quartiers, places, people.All, []);
+            settings.DeskWantsAll, settings.PricePerSegment, settings.Policy, quartiers, places, people.All, [])
+        {
+            NextMeeting = settings.NextMeeting,
+        };
         foreach (var line in people.LinesOf(commune.Number)) errors.Add(line.Error("Ce téléphone est le numéro publié de la commune : écrivez celui de la personne."));
         return commune with { Remarks = people.Remarks(settings.GendarmerieOpen) };
     }

@@ -33,7 +33,8 @@ internal sealed class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnly
         var (quartier, place) = ReadAddress(row);
         var referentOf = ReadReferentOf(row, roles);
         var rank = ReadRank(row, roles);
-        if (errors.Count == before && phone is { } number) people.Add((new CommunePerson(key, name, number, roles, quartier, place, referentOf, rank), row));
+        var trained = ReadTraining(row, roles);
+        if (errors.Count == before && phone is { } number) people.Add((new CommunePerson(key, name, number, roles, quartier, place, referentOf, rank) { TrainedOn = trained }, row));
     }
 
     /// <summary>What is allowed but leaves somebody without help.</summary>
@@ -107,6 +108,17 @@ internal sealed class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnly
         if (isReferent && row["référent de"].Length == 0) errors.Add(row.Error("Un référent a au moins un quartier : remplissez la colonne « référent de »."));
         if (!isReferent && codes.Count > 0) errors.Add(row.Error("La colonne « référent de » est remplie, mais le rôle référent manque."));
         return codes;
+    }
+
+    // A date to come is allowed: it is reminded before.
+    private DateOnly? ReadTraining(CsvRow row, Roles roles)
+    {
+        var text = row["formé le"];
+        if (text.Length == 0) return null;
+        if (!roles.Has(Roles.Referent)) errors.Add(row.Error("Seul un référent a une date de formation : videz la case ou ajoutez le rôle référent."));
+        if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        errors.Add(row.Error($"« {text} » n'est pas une date : écrivez 15/01/2026 dans « formé le »."));
+        return null;
     }
 
     private int? ReadRank(CsvRow row, Roles roles)

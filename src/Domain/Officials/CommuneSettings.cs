@@ -19,6 +19,7 @@ internal sealed partial class CommuneSettings
         "nuit", "gendarmerie ouverte", "protocole signé le", "mairie reçoit tout", "prix par segment",
         "patience", "complément", "rappel", "adjoint après", "adjoint suivant", "mairie après", "expiration",
         "validité d'une alerte", "validité d'une réponse", "validité d'une issue", "la nuit aux gendarmes", "aides par jour",
+        "prochaine réunion", "essai des téléphones", "réponse à l'essai", "rafale", "rafale pendant", "rafale de la commune", "redites", "redites pendant", "fausses alertes",
     ];
 
     private static readonly Dictionary<string, string> Known = Required.Concat(Optional).ToDictionary(CsvTable.Fold);
@@ -55,6 +56,10 @@ internal sealed partial class CommuneSettings
         text => DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d/M/yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null as DateOnly?,
         "n'est pas une date : écrivez 15/01/2026.");
 
+    public DateTime? NextMeeting => Parse("prochaine réunion",
+        text => DateTime.TryParseExact(text.Replace('h', ':').Replace(" à ", " ", StringComparison.Ordinal), ["d/M/yyyy H:mm", "yyyy-MM-dd H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null as DateTime?,
+        "n'est pas un jour avec son heure : écrivez 12/03/2026 18:30.");
+
     public bool DeskWantsAll => YesOrNo("mairie reçoit tout");
 
     public decimal PricePerSegment => Parse("prix par segment",
@@ -79,7 +84,27 @@ internal sealed partial class CommuneSettings
                 ReplyValidFor = Span("validité d'une réponse") ?? usual.ReplyValidFor,
                 OutcomeValidFor = Span("validité d'une issue") ?? usual.OutcomeValidFor,
                 NightToGendarmerie = ParseClass("la nuit aux gendarmes", ReadCategories, $"nomme une catégorie inconnue. Les catégories : {string.Join(", ", Vocabulary.Categories.Keys.Order())}.") ?? usual.NightToGendarmerie,
-                HelpPerDay = Parse("aides par jour", text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 20 ? count : null as int?, "doit être un nombre de 0 à 20.") ?? usual.HelpPerDay,
+                HelpPerDay = Count("aides par jour", 0, 20) ?? usual.HelpPerDay,
+                Duty = Duty,
+            };
+        }
+    }
+
+    private DutyPolicy Duty
+    {
+        get
+        {
+            var usual = new DutyPolicy();
+            return new DutyPolicy
+            {
+                TestEvery = Span("essai des téléphones") ?? usual.TestEvery,
+                TestAnswerWithin = Span("réponse à l'essai") ?? usual.TestAnswerWithin,
+                FloodSms = Count("rafale", 3, 1_000) ?? usual.FloodSms,
+                FloodWithin = Span("rafale pendant") ?? usual.FloodWithin,
+                FloodAlerts = Count("rafale de la commune", 3, 1_000) ?? usual.FloodAlerts,
+                LoopSms = Count("redites", 1, 100) ?? usual.LoopSms,
+                LoopWithin = Span("redites pendant") ?? usual.LoopWithin,
+                FalseAlarms = Count("fausses alertes", 1, 100) ?? usual.FalseAlarms,
             };
         }
     }
@@ -129,6 +154,11 @@ internal sealed partial class CommuneSettings
 
     private bool YesOrNo(string key) =>
         Parse(key, text => CsvTable.Fold(text) switch { "oui" => true, "non" => false, _ => null as bool? }, "doit être oui ou non.") ?? false;
+
+    private int? Count(string key, int least, int most) => Parse(
+        key,
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= least && count <= most ? count : null as int?,
+        $"doit être un nombre de {least} à {most}.");
 
     private TimeSpan? Span(string key) => Parse(key, ReadSpan, "n'est pas une durée : écrivez 90 s, 10 min, 2 h ou 7 j.");
 

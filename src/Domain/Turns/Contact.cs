@@ -24,6 +24,9 @@ public enum Step
 /// <param name="InvalidSince">Since when the carrier says that no SMS can reach it.</param>
 public sealed record Contact(PhoneNumber Phone, DateTimeOffset? OptedOutAt, DateTimeOffset? InvalidSince, Conversation Conversation)
 {
+    /// <summary>Too many SMS came from it: until then only urgent ones are answered.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
     public bool HasOptedOut => OptedOutAt is not null;
 
     public static Contact Unknown(PhoneNumber phone) => new(phone, null, null, Conversation.None);

@@ -1,4 +1,5 @@
 using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
 using VoisinsVigilants.Domain.Messages;
 
 namespace VoisinsVigilants.Domain.Turns;
@@ -28,6 +29,26 @@ public abstract record Effect
 
     /// <summary>Number plates of an alert, to be kept sealed, and masked in the SMS that brought them.</summary>
     public sealed record KeepPlates(Guid AlertId, IReadOnlyList<Plate> Plates) : Effect;
+
+    /// <summary>Off duty between two instants; both null is on duty.</summary>
+    public sealed record SetAbsence(long MemberId, DateTimeOffset? From, DateTimeOffset? Until) : Effect;
+
+    public sealed record PlanTest(long MemberId, PhoneTest Test) : Effect;
+
+    public sealed record Suspend(Suspension Suspension, PhoneNumber By) : Effect;
+
+    /// <summary>The suspended number had its one answer.</summary>
+    public sealed record AnswerSuspended(PhoneNumber Phone) : Effect;
+
+    public sealed record LiftSuspension(PhoneNumber Phone, PhoneNumber By) : Effect;
+
+    /// <summary>The author was reminded of the law; it is said once.</summary>
+    public sealed record RemindOfLaw(PhoneNumber Author) : Effect;
+
+    /// <summary>Time shall look at the commune at once: many reports are coming in.</summary>
+    public sealed record NoticeFlood : Effect;
+
+    public sealed record SaveDuty(CommuneDuty Duty) : Effect;
 }
 
 /// <summary>What a turn changes; the order is that of the story, an alert comes before what speaks of it.</summary>

@@ -39,6 +39,15 @@ public sealed record Situation(
     /// <summary>What of free words may travel on.</summary>
     public ContentScreen Screen { get; init; } = ContentScreen.Empty;
 
+    public IReadOnlyList<Suspension> Suspensions { get; init; } = [];
+
+    /// <summary>By author of the alerts above.</summary>
+    public IReadOnlyDictionary<PhoneNumber, FalseAlarms> FalseAlarms { get; init; } = new Dictionary<PhoneNumber, FalseAlarms>();
+
+    public Traffic Traffic { get; init; } = Traffic.None;
+
+    public CommuneDuty Duty { get; init; } = CommuneDuty.None;
+
     public Roles Roles => Sender?.Roles ?? Roles.None;
 
     public IReadOnlyList<Telling> ToldOf(Alert alert) => Told.GetValueOrDefault(alert.Id) ?? [];
@@ -46,6 +55,8 @@ public sealed record Situation(
     public Member? StaffMember(PhoneNumber phone) => Staff.FirstOrDefault(member => member.Phone == phone);
 
     public Member? StaffMember(long? id) => Staff.FirstOrDefault(member => member.Id == id);
+
+    public Suspension? SuspensionOf(PhoneNumber phone) => Suspensions.FirstOrDefault(suspension => suspension.Phone == phone);
 
     public string QuartierName(string? code) => Gazetteer.Quartiers.FirstOrDefault(quartier => quartier.Code == code)?.Name ?? "";
 }

@@ -23,6 +23,9 @@ public sealed class Turn(Situation situation)
         set => Contact = Contact with { Conversation = value };
     }
 
+    /// <summary>Answers to the phone that texts pause (flood, loop); whoever is in danger is answered all the same.</summary>
+    public bool IsMuted { get; set; }
+
     public AlertWords Words { get; } = new(situation.Commune, situation.Texts, situation.Gazetteer.Quartiers);
 
     public Decision Decided() => new(Contact == situation.Contact ? effects : [.. effects, new Effect.SaveContact(Contact)]);
@@ -67,13 +70,15 @@ public sealed class Turn(Situation situation)
     }
 
     /// <summary>Answers even somebody who asked for silence: a report is always acknowledged once.</summary>
-    public void Receipt(string text, Guid? alertId) =>
-        Send(Contact.Phone, situation.Sender?.Id, MessagePurpose.Reply, Lane.Reply, text, alertId, situation.Policy.ReplyValidFor);
+    public void Receipt(string text, Guid? alertId)
+    {
+        if (!IsMuted) Send(Contact.Phone, situation.Sender?.Id, MessagePurpose.Reply, Lane.Reply, text, alertId, situation.Policy.ReplyValidFor);
+    }
 
     /// <summary>Tells somebody whose job it is. Never an author, whatever else they are.</summary>
     public void Tell(Member member, Alert alert, MessagePurpose purpose, string text, IReadOnlyList<Guid>? alsoTells = null)
     {
-        if (alert.IsFrom(member.Phone)) return;
+        if (alert.IsFrom(member.Phone) || !member.Reachable) return;
         var valid = purpose is MessagePurpose.Alert or MessagePurpose.Reminder or MessagePurpose.Escalation
             ? situation.Policy.AlertSmsValidFor
             : situation.Policy.OutcomeValidFor;
@@ -86,6 +91,14 @@ public sealed class Turn(Situation situation)
         foreach (var author in alert.Authors.Where(author => author != except && !situation.Silent.Contains(author)))
             Send(author, null, MessagePurpose.Outcome, Lane.Outcome, text, alert.Id, situation.Policy.OutcomeValidFor);
     }
+
+    /// <summary>Something to know that is about no alert: dates, duty, tests. Whoever opted out is left alone.</summary>
+    public void Inform(Member member, string text)
+    {
+        if (member.Reachable) Send(member.Phone, member.Id, MessagePurpose.Service, MessagePurpose.Service.LaneFor(urgent: false), text, null, situation.Policy.OutcomeValidFor);
+    }
+
+    public void Do(Effect effect) => effects.Add(effect);
 
     private void Send(PhoneNumber to, long? memberId, MessagePurpose purpose, Lane lane, string text, Guid? alertId, TimeSpan validFor, IReadOnlyList<Guid>? alsoTells = null, bool revealsPlates = false) =>
         effects.Add(new Effect.SendSms(new OutgoingSms(to, memberId, purpose, lane, text, alertId, Now, Now + validFor, alsoTells) { RevealsPlates = revealsPlates }));

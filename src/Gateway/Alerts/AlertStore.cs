@@ -42,7 +42,7 @@ public static class AlertStore
     private const string LoadSql = ChosenSql + """
 
         select a.commune_id, a.id, a.code_number, a.code_letter, a.state, a.state_since, a.category, a.place, a.quartier, a.urgent, a.incomplete,
-               a.author, a.author_enrolled, a.body, a.created_at, a.taken_by, a.escalation, a.digest_at, a.due_at, a.version, c.opted_out_at is not null, a.held_words
+               a.author, a.author_enrolled, a.body, a.created_at, a.taken_by, a.escalation, a.digest_at, a.due_at, a.version, c.opted_out_at is not null, a.held_words, a.adjoint_only
         from chosen join alerts a using (id) left join contacts c on c.commune_id = a.commune_id and c.phone = a.author
         """;
 
@@ -68,7 +68,7 @@ public static class AlertStore
             (EscalationStep)row.GetInt16(16),
             row.Optional<DateTimeOffset>(17),
             row.Optional<DateTimeOffset>(18),
-            row.GetInt32(19)) { HeldWords = row.OptionalString(21) },
+            row.GetInt32(19)) { HeldWords = row.OptionalString(21), AdjointOnly = row.GetBoolean(22) },
         row.GetBoolean(20));
 
     // By person the best news: somebody is lost only when every SMS that told them was lost. A retry is good news only once delivered.
@@ -98,9 +98,9 @@ public static class AlertStore
 
     private const string CreateSql = """
         insert into alerts (commune_id, id, code_number, code_letter, state, state_since, category, place, quartier, urgent, incomplete,
-                            author, author_enrolled, body, created_at, taken_by, escalation, digest_at, due_at, held_words)
+                            author, author_enrolled, body, created_at, taken_by, escalation, digest_at, due_at, held_words, adjoint_only)
         select * from unnest(@communes, @ids, @numbers, @letters, @states, @since, @categories, @places, @quartiers, @urgent, @incomplete,
-                             @authors, @enrolled, @bodies, @created, @takers, @escalations, @digests, @dues, @held)
+                             @authors, @enrolled, @bodies, @created, @takers, @escalations, @digests, @dues, @held, @adjoint_only)
         """;
 
     internal static NpgsqlBatchCommand Create(IReadOnlyList<(Commune Commune, Effect.CreateAlert Effect)> creations)
@@ -111,6 +111,7 @@ public static class AlertStore
             .With("numbers", alerts.Select(alert => alert.Code.Number).ToArray())
             .With("letters", alerts.Select(alert => alert.Code.Letter.ToString()).ToArray())
             .With("authors", alerts.Select(alert => alert.Author.Value).ToArray())
+            .With("adjoint_only", alerts.Select(alert => alert.AdjointOnly).ToArray())
             .With("created", alerts.Select(alert => alert.CreatedAt).ToArray());
     }
 

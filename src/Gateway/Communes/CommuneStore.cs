@@ -15,7 +15,7 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
     internal static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true, Converters = { new JsonStringEnumConverter() } };
 
     private const string LoadSql = """
-        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy
+        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy, next_meeting
         from communes where number = @number or id = @id
         """;
 
@@ -77,5 +77,8 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
         row.GetBoolean(7),
         row.Optional<DateOnly>(8),
         row.GetBoolean(9),
-        row.GetDecimal(10));
+        row.GetDecimal(10))
+    {
+        NextMeeting = row.Optional<DateTime>(12),
+    };
 }

@@ -39,12 +39,13 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
     }
 
     private const string CommuneSql = """
-        insert into communes (code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, policy, price_per_segment)
-        values (@code, @name, @number, @zone, @starts, @ends, @open, @signed, @desk, @policy::jsonb, @price)
+        insert into communes (code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, policy, price_per_segment, next_meeting)
+        values (@code, @name, @number, @zone, @starts, @ends, @open, @signed, @desk, @policy::jsonb, @price, @meeting)
         on conflict (code) do update set
             name = excluded.name, number = excluded.number, time_zone = excluded.time_zone, night_starts = excluded.night_starts, night_ends = excluded.night_ends,
             gendarmerie_open = excluded.gendarmerie_open, protocol_signed_on = excluded.protocol_signed_on, desk_wants_all = excluded.desk_wants_all,
-            policy = excluded.policy, price_per_segment = excluded.price_per_segment, version = communes.version + 1
+            policy = excluded.policy, price_per_segment = excluded.price_per_segment,
+            next_meeting = excluded.next_meeting, version = communes.version + 1
         returning id
         """;
 
@@ -64,7 +65,8 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
             .With("signed", commune.ProtocolSignedOn)
             .With("desk", commune.DeskWantsAll)
             .With("policy", JsonSerializer.Serialize(commune.Policy, CommuneStore.Json))
-            .With("price", commune.PricePerSegment));
+            .With("price", commune.PricePerSegment)
+            .With("meeting", commune.NextMeeting));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ChangedSql));
         return (int)(await batch.ExecuteScalarAsync(stop))!;
     }
@@ -133,13 +135,17 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
         await batch.ExecuteNonQueryAsync(stop);
     }
 
+    // Another phone is another test: what the old one did not answer is forgotten.
     private const string PeopleSql = """
-        insert into members (commune_id, key, name, phone, roles, home_quartier, home_place, referent_of, duty_rank, enrolled_at)
-        select @id, key, name, phone, roles, quartier, place, string_to_array(referent_of, '|'), rank, @now
-        from unnest(@keys, @names, @phones, @roles, @quartiers, @places, @referent_of, @ranks) as t(key, name, phone, roles, quartier, place, referent_of, rank)
+        insert into members (commune_id, key, name, phone, roles, home_quartier, home_place, referent_of, duty_rank, trained_on, enrolled_at)
+        select @id, key, name, phone, roles, quartier, place, string_to_array(referent_of, '|'), rank, trained, @now
+        from unnest(@keys, @names, @phones, @roles, @quartiers, @places, @referent_of, @ranks, @trained) as t(key, name, phone, roles, quartier, place, referent_of, rank, trained)
         on conflict (commune_id, key) do update set
             name = excluded.name, phone = excluded.phone, roles = excluded.roles, home_quartier = excluded.home_quartier,
-            home_place = excluded.home_place, referent_of = excluded.referent_of, duty_rank = excluded.duty_rank
+            home_place = excluded.home_place, referent_of = excluded.referent_of, duty_rank = excluded.duty_rank, trained_on = excluded.trained_on,
+            test_due_at = case when members.phone = excluded.phone then members.test_due_at end,
+            test_sent_at = case when members.phone = excluded.phone then members.test_sent_at end,
+            silent_since = case when members.phone = excluded.phone then members.silent_since end
         returning xmax = 0
         """;
 
@@ -158,6 +164,7 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
             .With("quartiers", people.Select(person => person.Quartier).ToArray())
             .With("places", people.Select(person => person.Place).ToArray())
             .With("referent_of", people.Select(person => string.Join('|', person.ReferentOf)).ToArray())
+            .With("trained", people.Select(person => person.TrainedOn).ToArray())
             .With("ranks", people.Select(person => person.DutyRank).ToArray()));
         await using var row = await batch.ExecuteReaderAsync(stop);
         var added = 0;

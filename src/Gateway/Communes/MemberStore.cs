@@ -11,7 +11,8 @@ public static class MemberStore
 {
     private const string ColumnsSql = """
         select m.commune_id, m.id, m.phone, m.name, m.roles, m.home_quartier, m.home_place, m.referent_of, m.duty_rank, m.absent_from, m.absent_until,
-               c.opted_out_at is null and c.invalid_since is null as reachable
+               c.opted_out_at is null and c.invalid_since is null as reachable,
+               m.trained_on, m.test_due_at, m.test_sent_at, m.test_failed_at, m.silent_since
         from members m left join contacts c on c.commune_id = m.commune_id and c.phone = m.phone
         """;
 
@@ -45,5 +46,9 @@ public static class MemberStore
             row.Optional<int>(8),
             row.Optional<DateTimeOffset>(9),
             row.Optional<DateTimeOffset>(10),
-            row.GetBoolean(11)));
+            row.GetBoolean(11))
+        {
+            TrainedOn = row.Optional<DateOnly>(12),
+            Test = new PhoneTest(row.Optional<DateTimeOffset>(13), row.Optional<DateTimeOffset>(14), row.Optional<DateTimeOffset>(15), row.Optional<DateTimeOffset>(16)),
+        });
 }

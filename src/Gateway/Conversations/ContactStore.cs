@@ -23,7 +23,7 @@ public static class ContactStore
     internal static NpgsqlBatchCommand Lock(IReadOnlyList<TurnInput> inputs) => Keys(LockSql, inputs);
 
     private const string LoadSql = """
-        select c.commune_id, c.phone, c.opted_out_at, c.invalid_since, c.step, c.draft, c.patience_ends, c.last_alert_id, c.last_alert_at, c.help_day, c.help_count
+        select c.commune_id, c.phone, c.opted_out_at, c.invalid_since, c.step, c.draft, c.patience_ends, c.last_alert_id, c.last_alert_at, c.help_day, c.help_count, c.paused_until
         from contacts c join unnest(@communes, @phones) as t(commune, phone) on c.commune_id = t.commune and c.phone = t.phone
         """;
 
@@ -42,15 +42,18 @@ public static class ContactStore
                 row.Optional<Guid>(7),
                 row.Optional<DateTimeOffset>(8),
                 row.Optional<DateOnly>(9),
-                row.GetInt16(10))));
+                row.GetInt16(10)))
+        {
+            PausedUntil = row.Optional<DateTimeOffset>(11),
+        });
 
     private const string SaveSql = """
-        insert into contacts (commune_id, phone, opted_out_at, step, draft, patience_ends, last_alert_id, last_alert_at, help_day, help_count)
-        select * from unnest(@communes, @phones, @opted_out, @steps, @drafts::jsonb[], @patience, @alerts, @alert_times, @help_days, @help_counts)
+        insert into contacts (commune_id, phone, opted_out_at, step, draft, patience_ends, last_alert_id, last_alert_at, help_day, help_count, paused_until)
+        select * from unnest(@communes, @phones, @opted_out, @steps, @drafts::jsonb[], @patience, @alerts, @alert_times, @help_days, @help_counts, @paused)
         on conflict (commune_id, phone) do update set
             opted_out_at = excluded.opted_out_at, step = excluded.step, draft = excluded.draft, patience_ends = excluded.patience_ends,
             last_alert_id = excluded.last_alert_id, last_alert_at = excluded.last_alert_at,
-            help_day = excluded.help_day, help_count = excluded.help_count, version = contacts.version + 1
+            help_day = excluded.help_day, help_count = excluded.help_count, paused_until = excluded.paused_until, version = contacts.version + 1
         """;
 
     internal static NpgsqlBatchCommand Save(IReadOnlyList<(Commune Commune, Effect.SaveContact Effect)> saves)
@@ -67,6 +70,7 @@ public static class ContactStore
             .With("alerts", Column(conversation => conversation.LastAlert))
             .With("alert_times", Column(conversation => conversation.LastAlertAt))
             .With("help_days", Column(conversation => conversation.HelpDay))
+            .With("paused", saves.Select(save => save.Effect.Contact.PausedUntil).ToArray())
             .With("help_counts", Column(conversation => (short)conversation.HelpCount));
     }
 

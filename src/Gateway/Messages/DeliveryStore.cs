@@ -3,6 +3,7 @@ using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Gateway.Carriers;
 using VoisinsVigilants.Gateway.Carriers.Twilio;
 using VoisinsVigilants.Gateway.Database;
+using VoisinsVigilants.Gateway.Duty;
 
 namespace VoisinsVigilants.Gateway.Messages;
 
@@ -96,6 +97,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
                 .With("waits", retries.Select(one => one.Wait!.Value).ToArray())
                 .With("most", MostRetries)
                 .With("now", now));
+        batch.BatchCommands.Add(DutyStore.WakeLost([.. lost.Select(one => one.Id)], now));
         await batch.ExecuteNonQueryAsync(stop);
     }
 

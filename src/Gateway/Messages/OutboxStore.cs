@@ -3,6 +3,7 @@ using VoisinsVigilants.Domain.Communes;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Database;
+using VoisinsVigilants.Gateway.Duty;
 
 namespace VoisinsVigilants.Gateway.Messages;
 
@@ -134,7 +135,11 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
             .With("dues", settled.Select(one => one.DueAt).ToArray())
             .With("known", settled.Select(one => one.OutcomeKnown).ToArray()));
         var lost = settled.Where(one => one.Status.IsLost()).Select(one => one.Id).ToArray();
-        if (lost.Length > 0) DeliveryStore.AddConsequences(batch, lost, now);
+        if (lost.Length > 0)
+        {
+            DeliveryStore.AddConsequences(batch, lost, now);
+            batch.BatchCommands.Add(DutyStore.WakeLost(lost, now));
+        }
         await batch.ExecuteNonQueryAsync(stop);
     }
 

@@ -1,13 +1,14 @@
 using Npgsql;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Communes;
+using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Messages;
 using VoisinsVigilants.Gateway.Turns;
 
 namespace VoisinsVigilants.Gateway.Simulation;
 
 /// <summary>Moves the simulated clock from one due time to the next, so that everything happens at its own hour and in its order.</summary>
-public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes) : IDisposable
+public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes, DutyPlan plan) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -18,6 +19,7 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
         try
         {
             var target = clock.GetUtcNow() + span;
+            await plan.Run(stop);
             await Settle(stop);
             while (await due.Next(stop) is { } next && next <= target)
             {
@@ -34,9 +36,9 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     private const string WipeSql = """
-        truncate alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events restart identity;
+        truncate alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty restart identity;
         update communes set last_code_number = 0;
-        update members set absent_from = null, absent_until = null
+        update members set absent_from = null, absent_until = null, test_due_at = null, test_sent_at = null, test_failed_at = null, silent_since = null
         """;
 
     /// <summary>Forgets all that happened, keeps communes and people.</summary>
@@ -51,6 +53,7 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
             codes.Forget();
             communes.Forget();
             await clock.Set(now, stop);
+            await plan.Run(stop);
         }
         finally
         {

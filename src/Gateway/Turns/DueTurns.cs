@@ -2,6 +2,7 @@ using Npgsql;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
+using VoisinsVigilants.Gateway.Duty;
 
 namespace VoisinsVigilants.Gateway.Turns;
 
@@ -19,6 +20,10 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
             inputs.Add(new TurnInput.PatienceEnded(await communes.Get(commune, stop), phone));
         foreach (var (commune, author, id) in await AlertStore.Due(database, now, stop))
             inputs.Add(new TurnInput.AlertDue(await communes.Get(commune, stop), author, id));
+        foreach (var (commune, phone) in await DutyStore.Due(database, now, stop))
+            inputs.Add(new TurnInput.TestDue(await communes.Get(commune, stop), phone));
+        foreach (var commune in await CommuneDutyStore.Due(database, now, stop))
+            inputs.Add(new TurnInput.CommuneDue(await communes.Get(commune, stop)));
         await Task.WhenAll(inputs.Select(input => turns.Run(input, stop)));
         return inputs.Count;
     }
@@ -35,6 +40,9 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
                      (select min(greatest(due_at, leased_until)) from messages waiting where status < 20
                       and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
                                       and older.status < 20 and older.leased_until > @now)),
+                     (select min(test_due_at) from members where test_due_at is not null),
+                     (select min(day_due_at) from commune_duty),
+                     (select min(flood_due_at) from commune_duty where flood_due_at is not null),
                      (select min(check_at) from messages where check_at is not null))
         """;
 

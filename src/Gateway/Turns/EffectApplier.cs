@@ -3,6 +3,7 @@ using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Conversations;
+using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Messages;
 using VoisinsVigilants.Gateway.Privacy;
 
@@ -54,6 +55,14 @@ public static class EffectApplier
             nameof(Effect.SaveWitness) => WitnessStore.Save(Of<Effect.SaveWitness>()),
             nameof(Effect.KeepPlates) => PlateStore.Keep([.. Of<Effect.KeepPlates>().Select(pair => pair.Item2)], cipher, now),
             nameof(Effect.SendSms) => OutboxStore.Insert([.. Of<Effect.SendSms>().Select(pair => (pair.Item1, pair.Item2.Sms))], now),
+            nameof(Effect.SetAbsence) => DutyStore.SetAbsence(Of<Effect.SetAbsence>()),
+            nameof(Effect.PlanTest) => DutyStore.PlanTest(Of<Effect.PlanTest>()),
+            nameof(Effect.Suspend) => SuspensionStore.Suspend(Of<Effect.Suspend>()),
+            nameof(Effect.AnswerSuspended) => SuspensionStore.Answer(Of<Effect.AnswerSuspended>(), now),
+            nameof(Effect.LiftSuspension) => SuspensionStore.Lift(Of<Effect.LiftSuspension>(), now),
+            nameof(Effect.RemindOfLaw) => FalseAlarmStore.Remind(Of<Effect.RemindOfLaw>(), now),
+            nameof(Effect.NoticeFlood) => CommuneDutyStore.NoticeFlood(Of<Effect.NoticeFlood>(), now),
+            nameof(Effect.SaveDuty) => CommuneDutyStore.Save(Of<Effect.SaveDuty>()),
             _ => throw new InvalidOperationException($"No statement writes {kind.Name}."),
         };
     }
@@ -76,6 +85,8 @@ public static class EffectApplier
     private static NpgsqlBatchCommand Kept(TurnInput input, Exception why, DateTimeOffset now) => input switch
     {
         TurnInput.Texted texted => InboxStore.Keep(texted, why, now),
+        TurnInput.TestDue => DutyStore.Postpone(input, now.AddMinutes(1)),
+        TurnInput.CommuneDue due => CommuneDutyStore.Postpone(due.Commune, now.AddMinutes(1)),
         TurnInput.AlertDue due => AlertStore.Postpone(due.AlertId, now.AddMinutes(1)),
         _ => ContactStore.Postpone(input, now.AddMinutes(1)),
     };

@@ -7,6 +7,7 @@ using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
+using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Texts;
 
 namespace VoisinsVigilants.Gateway.Turns;
@@ -32,6 +33,11 @@ public sealed class SituationLoader(LiveScripts scripts)
         batch.BatchCommands.Add(AlertStore.Load(inputs, now));
         batch.BatchCommands.Add(AlertStore.LoadTold(inputs, now));
         batch.BatchCommands.Add(WitnessStore.Load(inputs, now));
+        batch.BatchCommands.Add(SuspensionStore.Load(inputs));
+        batch.BatchCommands.Add(FalseAlarmStore.Load(inputs, now));
+        batch.BatchCommands.Add(TrafficStore.Heard(inputs, now));
+        batch.BatchCommands.Add(TrafficStore.Said(inputs, now));
+        batch.BatchCommands.Add(CommuneDutyStore.Load(inputs, now));
 
         await using var reader = await batch.ExecuteReaderAsync(stop);
         var taken = await InboxStore.ReadTaken(reader, stop);
@@ -42,6 +48,7 @@ public sealed class SituationLoader(LiveScripts scripts)
         var alerts = await Next(reader, AlertStore.Read, stop);
         var told = await Next(reader, AlertStore.ReadTold, stop);
         var witnesses = (await Next(reader, WitnessStore.Read, stop)).ToLookup(row => row.Alert);
+        var duty = await DutyFacts.Read(reader, stop);
 
         var facts = new Facts(
             contacts.ToDictionary(row => (row.Commune, row.Contact.Phone.Value), row => row.Contact),
@@ -49,7 +56,8 @@ public sealed class SituationLoader(LiveScripts scripts)
             staff,
             alerts.Select(row => row with { Alert = row.Alert with { Witnesses = [.. witnesses[row.Alert.Id].Select(witness => witness.Witness)] } }).ToLookup(row => row.Commune),
             witnesses,
-            told.GroupBy(row => row.Alert).ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Telling>)[.. rows.Select(row => row.Telling)]));
+            told.GroupBy(row => row.Alert).ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Telling>)[.. rows.Select(row => row.Telling)]),
+            duty);
         var known = group.Where(turn => turn.Sms is { } sms && !taken.Contains(sms.CarrierMessageId)).ToList();
         return new LoadedGroup(group.Select((turn, index) => (turn, index)).ToDictionary(pair => pair.turn, pair => SituationOf(pair.turn.Input, facts, codes[pair.index], now)), known);
     }
@@ -60,7 +68,8 @@ public sealed class SituationLoader(LiveScripts scripts)
         ILookup<int, Member> Staff,
         ILookup<int, AlertStore.Row> Alerts,
         ILookup<Guid, WitnessStore.Row> Witnesses,
-        IReadOnlyDictionary<Guid, IReadOnlyList<Telling>> Told);
+        IReadOnlyDictionary<Guid, IReadOnlyList<Telling>> Told,
+        DutyFacts Duty);
 
     private Situation SituationOf(TurnInput input, Facts facts, AlertCode code, DateTimeOffset now)
     {
@@ -69,7 +78,7 @@ public sealed class SituationLoader(LiveScripts scripts)
         var seesAll = input.SeesAll || sender?.Roles.Has(RolesExtensions.Staff) == true;
         var known = facts.Alerts[commune.Commune.Id].ToList();
         var alerts = known.Where(row => seesAll || row.Alert.IsFrom(input.Phone)).ToList();
-        return new Situation(
+        return facts.Duty.AddTo(input.Key, new Situation(
             now,
             commune.Commune,
             commune.Policy,
@@ -85,7 +94,7 @@ public sealed class SituationLoader(LiveScripts scripts)
         {
             Recent = [.. known.Select(row => row.Alert).Where(alert => !alert.IsEnded && now - alert.CreatedAt < commune.Policy.JoinWithin)],
             Screen = scripts.Current.Interpreter.Screen,
-        };
+        });
     }
 
     private static HashSet<PhoneNumber> SilentAmong(IReadOnlyList<AlertStore.Row> alerts, Facts facts) =>
@@ -96,7 +105,7 @@ public sealed class SituationLoader(LiveScripts scripts)
 
     private TextCatalog TextsOf(Commune commune) => scripts.Current.TextsOf(commune.Code);
 
-    private static async Task<List<T>> Next<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken stop)
+    internal static async Task<List<T>> Next<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken stop)
     {
         await reader.NextResultAsync(stop);
         var rows = new List<T>();

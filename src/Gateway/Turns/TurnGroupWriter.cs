@@ -63,6 +63,8 @@ public sealed class TurnGroupWriter(
     {
         TurnInput.Texted texted => ConversationMachine.Decide(situation, scripts.Current.Interpreter, texted.Sms),
         TurnInput.PatienceEnded => ConversationMachine.PatienceEnded(situation),
+        TurnInput.TestDue => KeepAlive.TimeCame(situation),
+        TurnInput.CommuneDue => CommuneDay.TimeCame(situation),
         TurnInput.AlertDue due => Patience.TimeCame(situation, due.AlertId),
         _ => throw new InvalidOperationException($"No decision for {input.GetType().Name}."),
     };

@@ -15,6 +15,12 @@ public abstract record TurnInput(CommuneEntry Commune, PhoneNumber Phone)
     /// <summary>Time must act on an alert. <paramref name="Author"/> keeps it apart from what its author texts at the same moment.</summary>
     public sealed record AlertDue(CommuneEntry Commune, PhoneNumber Author, Guid AlertId) : TurnInput(Commune, Author);
 
+    /// <summary>The monthly test of a phone is to be sent, or its answer is late.</summary>
+    public sealed record TestDue(CommuneEntry Commune, PhoneNumber Phone) : TurnInput(Commune, Phone);
+
+    /// <summary>A morning with its reminders, or many reports. The commune's own number keeps two runs apart.</summary>
+    public sealed record CommuneDue(CommuneEntry Commune) : TurnInput(Commune, Commune.Commune.Number);
+
     public (int Commune, string Phone) Key => (Commune.Commune.Id, Phone.Value);
 
     /// <summary>Time sees all open alerts of the commune; somebody who texts sees their own, or all when it is their job.</summary>

@@ -1,5 +1,6 @@
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Communes;
+using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Privacy;
 
 namespace VoisinsVigilants.Gateway.Turns;
@@ -18,6 +19,7 @@ public static class TurnsSetup
         services.AddSingleton<TurnGroupWriter>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<DueTurns>();
+        services.AddSingleton<DutyPlan>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
         return services;
     }

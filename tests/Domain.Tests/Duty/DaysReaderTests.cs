@@ -73,6 +73,14 @@ public sealed class DaysReaderTests
     [InlineData("absent du 10/08/2026 au 03/08/2026", DaysProblem.Reversed)]
     public void What_cannot_be_is_said(string text, DaysProblem problem) => Read(text).Should().Be(new DaysRead(null, problem));
 
+    [Theory]
+    [InlineData("dispo lundi", "16/03/2026")]
+    [InlineData("de retour le 20 mars", "20/03/2026")]
+    [InlineData("aujourd'hui je suis de nouveau dispo", "14/03/2026")]
+    [InlineData("je suis rentré", null)]
+    [InlineData("dispo jusqu'à vendredi", null)]
+    public void A_day_of_return_is_read(string text, string? day) => DaysReader.FirstDay(text, Day("14/03/2026")).Should().Be(day is null ? null : Day(day));
+
     [Fact]
     public void Whatever_is_written_never_throws()
     {

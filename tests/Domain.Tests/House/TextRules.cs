@@ -17,6 +17,7 @@ public sealed partial class TextRules
         ("heure", "le 28/12 à 22h45"), ("etat", $"prise en charge par le référent du quartier {LongQuartier}"), ("qui", $"le référent du quartier {LongQuartier}"),
         ("codes", "1001A, 1002B, 1003C, 1004D"), ("exemple", "TRANSMETTRE 1001A"), ("texte", LongWords), ("motif", LongWords), ("liste", LongWords), ("choix", LongWords),
         ("raison", "vie privée, code ou clé, dates d'absence"), ("rang", "12"),
+        ("periode", "du 24/12/2026 au 02/01/2027 inclus"), ("debut", "24/12/2026"), ("fin", "02/01/2027"), ("jour", "12/03/2026 à 18h30"), ("nombre", "1000"),
     ];
 
     private static string LongWords => string.Concat(Enumerable.Repeat("ça brûle près de l’étang… « œuvre » à 5 €, {là-bas} 😱 ", 30));

@@ -31,6 +31,10 @@ internal static class Anytime
             case Conversations.Command.HolidayWatch: turn.Reply(TextKeys.HolidayWatch); break;
             case Conversations.Command.Follow: FollowingUp.Follow(turn, reading); break;
             case Conversations.Command.Cancel: FollowingUp.Cancel(turn, reading); break;
+            case Conversations.Command.Absent: Absences.Leave(turn, reading.Rest); break;
+            case Conversations.Command.Available: Absences.Return(turn, reading.Rest); break;
+            case Conversations.Command.Suspend: Suspensions.Suspend(turn, reading); break;
+            case Conversations.Command.LiftSuspension: Suspensions.Lift(turn, reading); break;
             case Conversations.Command.List when turn.Situation.Roles.Has(RolesExtensions.Staff): Verdicts.List(turn); break;
             case Conversations.Command.List: turn.Reply(TextKeys.NotForYou); break;
             default: turn.Reply(TextKeys.SeeMairie); break;

@@ -58,6 +58,7 @@ internal static class Reporting
 
         turn.Create(alert);
         turn.Keep(alert, words.Plates);
+        CommuneDay.NoticeReport(turn);
         turn.Log(alert, EntryKind.Reported, draft.Body);
         Acknowledge(turn, alert, draft, emergency, recipients);
         foreach (var recipient in recipients)
@@ -122,7 +123,10 @@ internal static class Reporting
         EscalationStep.Relayed,
         DigestAt: null,
         DueAt: null,
-        Version: 1);
+        Version: 1)
+    {
+        AdjointOnly = turn.Situation.SuspensionOf(turn.Contact.Phone) is not null,
+    };
 
     /// <summary>The alert with the times at which the digest and silence act next.</summary>
     public static Alert Timed(Turn turn, Alert alert, IReadOnlyList<Recipient> recipients)
@@ -152,7 +156,7 @@ internal static class Reporting
     /// <summary>Whom to call, before anything else; then, where the author is if we do not know.</summary>
     public static string EmergencyWords(Turn turn, Emergency? emergency, Alert alert)
     {
-        var next = alert.Place is null ? TextKeys.EmergencyWhere : TextKeys.EmergencyRelayed;
+        var next = alert.AdjointOnly ? TextKeys.EmergencyToAdjointOnly : alert.Place is null ? TextKeys.EmergencyWhere : TextKeys.EmergencyRelayed;
         return $"{turn.Render(CallFor(emergency))} {turn.Words.Tell(next, alert, turn.Now)}";
     }
 

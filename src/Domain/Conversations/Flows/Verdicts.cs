@@ -123,8 +123,17 @@ internal static class Verdicts
             turn,
             alert,
             refused ? TextKeys.OutcomeFalse : TextKeys.OutcomeClosed,
-            refused ? TextKeys.OutcomeToAuthorFalse : TextKeys.OutcomeToAuthorClosed,
+            refused ? FalseAlarmText(turn, alert) : TextKeys.OutcomeToAuthorClosed,
             reason);
+    }
+
+    // After the third within twelve months the author hears of the law, kindly and once. An urgent alert is never held against anybody.
+    private static TextKey FalseAlarmText(Turn turn, Alert alert)
+    {
+        var record = turn.Situation.FalseAlarms.GetValueOrDefault(alert.Author) ?? FalseAlarms.None;
+        if (alert.Urgent || record.RemindedAt is not null || record.Count + 1 < turn.Situation.Policy.Duty.FalseAlarms) return TextKeys.OutcomeToAuthorFalse;
+        turn.Do(new Effect.RemindOfLaw(alert.Author));
+        return TextKeys.LegalReminder;
     }
 
     private static bool Forward(Turn turn, Alert alert, string words)
