@@ -53,7 +53,9 @@ internal static class VerdictReader
         return best.Strongest <= 2 && words > 5 && !gendarmerie && best.Kind == VerdictKind.Taken ? VerdictKind.Note : best.Kind;
     }
 
+    // "SUSPENDRE 12K canulars": the word that begins the text says what is wanted, the others why.
     private static bool CommandWins(Scores scores, int verdict) =>
+        Vocabulary.Commands.Any(pair => pair.Value is Command.Suspend or Command.LiftSuspension && scores.FirstAt(pair.Key) == 0 && scores.Strongest(pair.Key) >= 4) ||
         Vocabulary.Commands.Any(pair => pair.Value is Command.Broadcast or Command.Suspend or Command.LiftSuspension or Command.Follow && scores.Strongest(pair.Key) > verdict);
 
     private static bool IsAnswer(Scores scores, Step step) =>

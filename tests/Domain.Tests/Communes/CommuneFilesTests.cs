@@ -55,6 +55,36 @@ public class CommuneFilesTests
     }
 
     [Fact]
+    public void A_commune_sets_its_dates_and_guards()
+    {
+        var commune = Parsed(
+            commune: Commune + "prochaine réunion : 12/03/2026 18h30\nessai des téléphones : 20 j\nrafale : 20\nredites pendant : 5 min\nfausses alertes : 4\n",
+            personnes: "clé;nom;téléphone;rôles;référent de;formé le\nana;Ana;06 39 98 00 01;référent;bas;15/11/2025\n");
+
+        commune.NextMeeting.Should().Be(new DateTime(2026, 3, 12, 18, 30, 0));
+        commune.Policy.Duty.Should().Be(new DutyPolicy { TestEvery = TimeSpan.FromDays(20), FloodSms = 20, LoopWithin = TimeSpan.FromMinutes(5), FalseAlarms = 4 });
+        commune.People.Single().TrainedOn.Should().Be(new DateOnly(2025, 11, 15));
+    }
+
+    [Theory]
+    [InlineData("prochaine réunion : 12/03/2026", "12/03/2026 18:30")]
+    [InlineData("rafale : 2", "de 3 à 1000")]
+    [InlineData("essai des téléphones : souvent", "n'est pas une durée")]
+    public void What_is_wrong_in_dates_and_guards_is_said_with_its_line(string line, string says) =>
+        CommuneFiles.Parse("ici", Files(Commune + line + "\n", Personnes)).Errors
+            .Should().ContainSingle().Which.ToString().Should().StartWith("commune.txt:4").And.Contain(says);
+
+    [Theory]
+    [InlineData("ana;Ana;06 39 98 00 01;référent;bas;31/02/2026", "n'est pas une date")]
+    [InlineData("ana;Ana;06 39 98 00 01;voisin;;15/11/2025", "Seul un référent")]
+    public void A_wrong_training_date_is_said_with_its_line(string line, string says) =>
+        CommuneFiles.Parse("ici", Files(Commune, $"clé;nom;téléphone;rôles;référent de;formé le\n{line}\n")).Errors
+            .Should().ContainSingle().Which.ToString().Should().StartWith("personnes.csv:2").And.Contain(says);
+
+    private static SourceFile[] Files(string commune, string personnes) =>
+        [new("commune.txt", commune), new("quartiers.csv", Quartiers), new("lieux.csv", Lieux), new("personnes.csv", personnes)];
+
+    [Fact]
     public void Tables_are_read_as_spreadsheets_save_them()
     {
         var commune = Parsed(personnes: "\uFEFFTELEPHONE;Nom;Rôles;Clé;Lieu\r\n+33639980001;\"Ana \"\"la rouge\"\"; du bas\";voisin, référente;ana;groupe SCOLAIRE\r\n;;;;\r\n"
