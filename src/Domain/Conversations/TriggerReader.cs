@@ -16,8 +16,12 @@ internal static class TriggerReader
         if (AnswerGuard.IsMachine(turn, reading, sms)) return Trigger.CameFromMachine;
         if (KeepAlive.IsAnswer(turn, sms.Body, step)) return Trigger.AnsweredTest;
         var trigger = Meant(turn, reading, step);
-        return trigger is Trigger.Reported or Trigger.Complemented && IsSuspended(turn, reading) ? Trigger.WasSuspended : trigger;
+        return trigger is Trigger.Reported or Trigger.Complemented && turn.Situation.SuspensionOf(turn.Contact.Phone) is not null ? Suspended(turn, reading, trigger) : trigger;
     }
+
+    // Nobody in danger: it goes nowhere. In danger: an alert of its own, for the adjoint alone.
+    private static Trigger Suspended(Turn turn, Reading reading, Trigger trigger) =>
+        !reading.Urgent ? Trigger.WasSuspended : FollowingUp.AlertMeant(turn, reading) is { AdjointOnly: true } ? trigger : Trigger.Reported;
 
     private static Trigger Meant(Turn turn, Reading reading, Step step) => reading.Intent switch
     {
@@ -30,8 +34,6 @@ internal static class TriggerReader
         Intent.SmallTalk => Trigger.MadeSmallTalk,
         _ => Trigger.WasNotUnderstood,
     };
-
-    private static bool IsSuspended(Turn turn, Reading reading) => !reading.Urgent && turn.Situation.SuspensionOf(turn.Contact.Phone) is not null;
 
     private static bool IsOptOut(Reading reading, InboundSms sms) => sms.OptOutType == "STOP" || reading.Command == Command.Stop;
 

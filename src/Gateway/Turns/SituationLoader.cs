@@ -92,7 +92,7 @@ public sealed class SituationLoader(LiveScripts scripts)
             SilentAmong(alerts, facts),
             new Drawn(Guid.CreateVersion7(now), code))
         {
-            Recent = [.. known.Select(row => row.Alert).Where(alert => !alert.IsEnded && now - alert.CreatedAt < commune.Policy.JoinWithin)],
+            Recent = [.. known.Select(row => row.Alert).Where(alert => !alert.IsEnded && !alert.AdjointOnly && now - alert.CreatedAt < commune.Policy.JoinWithin)],
             Screen = scripts.Current.Interpreter.Screen,
         });
     }

@@ -43,8 +43,8 @@ internal static class Reporting
         var words = turn.Screen(draft.Body);
         draft = draft with { Body = words.Safe, Place = SafePlace(turn, draft.Place) };
         var alert = NewAlert(turn, draft, incomplete);
-        // A quartier that was only assumed proves nothing.
-        var known = draft.PlaceAssumed ? null : Joining.Known(turn, alert);
+        // A quartier that was only assumed proves nothing; a suspended number joins nobody.
+        var known = draft.PlaceAssumed || alert.AdjointOnly ? null : Joining.Known(turn, alert);
         if (known is not null) Joining.Join(turn, known, alert, words, emergency);
         else if (Holding.MustWait(turn, alert, words)) Holding.Hold(turn, alert, words);
         else Leave(turn, alert, draft, emergency, words);

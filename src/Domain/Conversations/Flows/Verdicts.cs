@@ -127,11 +127,12 @@ internal static class Verdicts
             reason);
     }
 
-    // After the third within twelve months the author hears of the law, kindly and once. An urgent alert is never held against anybody.
+    // After the third within twelve months the author hears of the law, kindly and once. An urgent alert is never held against anybody,
+    // nor one that somebody else saw too.
     private static TextKey FalseAlarmText(Turn turn, Alert alert)
     {
         var record = turn.Situation.FalseAlarms.GetValueOrDefault(alert.Author) ?? FalseAlarms.None;
-        if (alert.Urgent || record.RemindedAt is not null || record.Count + 1 < turn.Situation.Policy.Duty.FalseAlarms) return TextKeys.OutcomeToAuthorFalse;
+        if (alert.Urgent || alert.Witnesses.Count > 0 || record.RemindedAt is not null || record.Count + 1 < turn.Situation.Policy.Duty.FalseAlarms) return TextKeys.OutcomeToAuthorFalse;
         turn.Do(new Effect.RemindOfLaw(alert.Author));
         return TextKeys.LegalReminder;
     }
