@@ -12,7 +12,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         this.server = server;
         ConnectionString = new NpgsqlConnectionStringBuilder(server) { Database = name, ApplicationName = "gateway under test" }.ConnectionString;
-        Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = "test", MaxPoolSize = 5 });
+        Source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { ApplicationName = "test", MaxPoolSize = 5, Options = "-c voisins.communes=all" });
     }
 
     public string ConnectionString { get; }

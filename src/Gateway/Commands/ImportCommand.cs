@@ -2,6 +2,7 @@ using Npgsql;
 using VoisinsVigilants.Domain.Officials;
 using VoisinsVigilants.Domain.Texts;
 using VoisinsVigilants.Gateway.Communes;
+using VoisinsVigilants.Gateway.Database;
 using VoisinsVigilants.Gateway.Texts;
 
 namespace VoisinsVigilants.Gateway.Commands;
@@ -34,7 +35,7 @@ public static class ImportCommand
 
     private static async Task<int> Save(CommuneFile commune, bool removeMissing, string postgres, TextWriter output, TextWriter errors)
     {
-        await using var database = NpgsqlDataSource.Create(postgres);
+        await using var database = DatabaseSetup.Open(postgres);
         try
         {
             var result = await new ImportStore(database, TimeProvider.System).Import(commune, removeMissing, CancellationToken.None);

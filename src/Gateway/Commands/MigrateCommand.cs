@@ -9,7 +9,7 @@ public static class MigrateCommand
     public static async Task<int> Run(string postgres, TextWriter output, TextWriter errors)
     {
         if (Settings.DatabaseProblems(postgres) is { Count: > 0 } problems) return await Refuse(errors, problems);
-        await using var database = NpgsqlDataSource.Create(postgres);
+        await using var database = DatabaseSetup.Open(postgres);
         try
         {
             var applied = await new Migrator(database, TimeProvider.System).Migrate(CancellationToken.None);

@@ -7,6 +7,7 @@ using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
+using VoisinsVigilants.Gateway.Database;
 using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Texts;
 
@@ -25,6 +26,7 @@ public sealed class SituationLoader(LiveScripts scripts)
     {
         var inputs = group.Select(turn => turn.Input).ToList();
         await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(CommuneWall.Narrow(inputs.Select(input => input.Key.Commune)));
         batch.BatchCommands.Add(InboxStore.Take([.. inputs.OfType<TurnInput.Texted>()], now));
         batch.BatchCommands.Add(ContactStore.Lock(inputs));
         batch.BatchCommands.Add(ContactStore.Load(inputs));
@@ -40,6 +42,7 @@ public sealed class SituationLoader(LiveScripts scripts)
         batch.BatchCommands.Add(CommuneDutyStore.Load(inputs, now));
 
         await using var reader = await batch.ExecuteReaderAsync(stop);
+        await reader.NextResultAsync(stop);
         var taken = await InboxStore.ReadTaken(reader, stop);
         await reader.NextResultAsync(stop);
         var contacts = await Next(reader, ContactStore.Read, stop);

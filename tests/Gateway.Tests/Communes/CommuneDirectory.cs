@@ -22,6 +22,14 @@ public sealed class CommuneDirectory : IDisposable
         Write(file, text.Replace(from, to));
     }
 
+    /// <summary>Takes out the line of a key, which must be there.</summary>
+    public void Remove(string file, string key)
+    {
+        var lines = Read(file).Split('\n');
+        lines.Should().Contain(line => line.StartsWith($"{key};"));
+        Write(file, string.Join('\n', lines.Where(line => !line.StartsWith($"{key};"))));
+    }
+
     public string Read(string file) => File.ReadAllText(Path.Combine(path, file));
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(path, file), text);

@@ -69,7 +69,7 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
     public async Task Who_is_named_no_more_is_listed_and_stays_until_removal_is_asked_for()
     {
         (await files.Import(database)).ExitCode.Should().Be(0);
-        files.Edit("personnes.csv", "tess;Tess;06 39 98 01 19;voisin;le-moulin;Allée des Peupliers;;\n", "");
+        files.Remove("personnes.csv", "tess");
         files.Edit("lieux.csv", "Étang;le-moulin;", "Grand Étang;le-moulin;");
 
         var (kept, list) = await files.Import(database);

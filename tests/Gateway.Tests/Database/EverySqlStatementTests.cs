@@ -18,6 +18,7 @@ public sealed partial class EverySqlStatementTests : IAsyncLifetime
         ["numbers"] = "int[]", ["letters"] = "text[]", ["states"] = "text[]", ["since"] = "timestamptz[]", ["categories"] = "text[]", ["places"] = "text[]", ["quartiers"] = "text[]",
         ["urgent"] = "boolean[]", ["incomplete"] = "boolean[]", ["authors"] = "text[]", ["enrolled"] = "boolean[]", ["bodies"] = "text[]", ["created"] = "timestamptz[]", ["takers"] = "bigint[]",
         ["escalations"] = "smallint[]", ["digests"] = "timestamptz[]", ["dues"] = "timestamptz[]", ["ended"] = "boolean[]", ["alerts"] = "uuid[]", ["kinds"] = "text[]", ["by"] = "text[]",
+        ["masks"] = "text[]", ["sealed"] = "bytea[]",
         ["round"] = "int", ["ahead"] = "int", ["most"] = "int", ["waits"] = "interval[]",
         ["froms"] = "text[]", ["tos"] = "text[]", ["received"] = "timestamptz[]", ["opt_outs"] = "text[]", ["DeliveryStore.opt_outs"] = "int[]", ["invalid"] = "int[]", ["error"] = "text",
         ["opted_out"] = "timestamptz[]", ["steps"] = "text[]", ["drafts"] = "text[]", ["patience"] = "timestamptz[]", ["alert_times"] = "timestamptz[]", ["help_days"] = "date[]", ["help_counts"] = "smallint[]",
