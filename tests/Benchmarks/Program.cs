@@ -12,7 +12,10 @@ switch (args)
     case ["memory"]:
         CommuneMemory.Run();
         return 0;
+    case ["month"]:
+        await Month.Run();
+        return Environment.ExitCode;
     default:
-        Console.Error.WriteLine("Usage: scripts/bench commit-to-carrier [reports] | reading | memory");
+        Console.Error.WriteLine("Usage: scripts/bench commit-to-carrier [reports] | month | reading | memory");
         return 2;
 }

@@ -51,6 +51,11 @@ public static class RelayPlan
         [.. Choose(alert, staff, now, member => member.Roles.Has(Roles.Adjoint), RecipientKind.Adjoint)
             .OrderBy(recipient => recipient.Member.DutyRank ?? int.MaxValue).ThenBy(recipient => recipient.Member.Id)];
 
+    /// <summary>The same for what is no alert.</summary>
+    public static IReadOnlyList<Recipient> AdjointsOnDuty(IReadOnlyList<Member> staff, DateTimeOffset now) =>
+        [.. staff.Where(member => member.IsOnDuty(now) && member.Roles.Has(Roles.Adjoint)).OrderBy(member => member.DutyRank ?? int.MaxValue).ThenBy(member => member.Id)
+            .Select(member => new Recipient(member, RecipientKind.Adjoint))];
+
     public static IReadOnlyList<Recipient> Desk(Alert alert, IReadOnlyList<Member> staff, DateTimeOffset now) =>
         Choose(alert, staff, now, member => member.Roles.Has(Roles.Mairie), RecipientKind.Desk);
 

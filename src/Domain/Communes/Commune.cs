@@ -27,6 +27,14 @@ public sealed record Commune(
     /// <summary>The protocol's first day without effect.</summary>
     public DateOnly? ProtocolEndsOn => ProtocolSignedOn?.AddYears(3);
 
+    /// <summary>Hours in which residents are not disturbed by what can wait.</summary>
+    private static readonly QuietHours Evening = new(new TimeOnly(20, 0), new TimeOnly(8, 0));
+
+    private static readonly QuietHours Day = new(new TimeOnly(8, 0), new TimeOnly(20, 0));
+
+    /// <summary>EUR a month; null when the mairie set none.</summary>
+    public decimal? MonthlyBudget { get; init; }
+
     /// <summary>A protocol lasts three years (PRODUCT §1).</summary>
     public bool GendarmerieMayReceive(DateTimeOffset now) =>
         GendarmerieOpen && ProtocolEndsOn is { } end && Today(now) < end;
@@ -52,4 +60,11 @@ public sealed record Commune(
 
     /// <summary>The next time the wall clock of the commune shows the end of the night.</summary>
     public DateTimeOffset NextMorning(DateTimeOffset now) => Night.NextEnd(Local(now), TimeZone);
+
+    /// <summary>When a broadcast that can wait may leave: now between 08:00 and 20:00, else the next morning.</summary>
+    public DateTimeOffset BroadcastFrom(DateTimeOffset now) =>
+        Evening.Contains(TimeOnly.FromDateTime(Local(now))) ? Evening.NextEnd(Local(now), TimeZone) : now;
+
+    /// <summary>When the hours of such a broadcast end.</summary>
+    public DateTimeOffset BroadcastUntil(DateTimeOffset from) => Day.NextEnd(Local(from), TimeZone);
 }

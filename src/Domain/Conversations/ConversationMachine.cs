@@ -101,6 +101,7 @@ public sealed class ConversationMachine
         machine.Configure(from)
             .InternalTransition(Trigger.GaveVerdict, () => Verdicts.Give(turn, reading))
             .InternalTransition(Trigger.GaveCommand, () => Anytime.Command(turn, reading))
+            .InternalTransition(Trigger.AnsweredBroadcast, () => BroadcastAnswers.Give(turn, reading, sms!.Body))
             .InternalTransition(Trigger.OptedOut, () => Anytime.OptOut(turn, carrierAnswered: sms?.OptOutType is not null))
             .InternalTransition(Trigger.Resumed, () => Anytime.Resume(turn, carrierAnswered: sms?.OptOutType is not null))
             .InternalTransition(Trigger.MadeSmallTalk, () => Anytime.SmallTalk(turn))

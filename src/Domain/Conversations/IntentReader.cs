@@ -14,6 +14,7 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
     public Reading Read()
     {
         if (IsOptOut()) return As(Intent.Command) with { Command = Command.Stop, Category = null };
+        if (IsBroadcast()) return As(Intent.Command) with { Command = Command.Broadcast, Category = null };
         if (danger.Urgent) return Emergency();
         if (Verdict() is { } verdict) return verdict;
         return step switch
@@ -40,6 +41,9 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
         var strongest = scores.Strongest("STOP");
         return strongest >= 5 ? !danger.Urgent : strongest > 0 && scores.WordsBeside("STOP", Vocabulary.SmallTalk) == 0;
     }
+
+    // "DIFFUSER Le Moulin : feu maîtrisé, fermez vos fenêtres": words for others, whatever they tell. From a référent, danger comes first.
+    private bool IsBroadcast() => staff && scores.FirstAt("DIFFUSER") == 0 && text.Contains(':') && (!danger.Urgent || roles.Has(Roles.Adjoint));
 
     private Reading Emergency()
     {

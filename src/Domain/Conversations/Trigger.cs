@@ -13,6 +13,9 @@ public enum Trigger
     DroppedDraft,
     GaveVerdict,
     GaveCommand,
+
+    /// <summary>OUI or NON to a broadcast that waits for this adjoint's word.</summary>
+    AnsweredBroadcast,
     OptedOut,
     Resumed,
     MadeSmallTalk,

@@ -14,6 +14,7 @@ internal static class TriggerReader
         if (IsResume(reading, sms)) return Trigger.Resumed;
         if (sms.OptOutType is not null) return Trigger.MadeSmallTalk;
         if (AnswerGuard.IsMachine(turn, reading, sms)) return Trigger.CameFromMachine;
+        if (BroadcastAnswers.IsMeant(turn, reading, sms.Body)) return Trigger.AnsweredBroadcast;
         if (KeepAlive.IsAnswer(turn, sms.Body, step)) return Trigger.AnsweredTest;
         var trigger = Meant(turn, reading, step);
         return trigger is Trigger.Reported or Trigger.Complemented && turn.Situation.SuspensionOf(turn.Contact.Phone) is not null ? Suspended(turn, reading, trigger) : trigger;

@@ -6,19 +6,22 @@ namespace VoisinsVigilants.Domain.Dialogues;
 /// <summary>
 /// Codes of alerts are drawn at random, so a script calls them by a name of its own, such as <c>12K</c>. The first SMS that shows a code
 /// where the script writes the name binds the two; from then on the name stands for the code, in what is expected and in what is texted.
-/// <c>12?</c> is the right number with a wrong letter.
+/// <c>12?</c> is the right number with a wrong letter. The four digits by which a broadcast is confirmed are drawn too: those behind
+/// <c>OUI</c> in what is expected are a name like any other.
 /// </summary>
 public sealed partial class CodeNames
 {
     private const string Letters = "ABCDFGKLNPRSTUVWXYZ";
 
+    private readonly Dictionary<string, string> numbers = [];
     private readonly Dictionary<string, string> codes = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Name and code, as bound so far.</summary>
     public IReadOnlyDictionary<string, string> Bound => codes;
 
     /// <summary>What a person really texts: bound names become codes, however they are written (<c>12k</c>, <c>12 K</c>, <c>12</c>).</summary>
-    public string InText(string words) => Written().Replace(words, Translate);
+    public string InText(string words) =>
+        Written().Replace(words, written => numbers.TryGetValue(written.Value, out var number) ? number : Translate(written));
 
     /// <summary>True when the SMS is the one expected; binds the names that were still free.</summary>
     /// <param name="pattern">In the alphabet phones show, as the SMS is.</param>
@@ -31,6 +34,8 @@ public sealed partial class CodeNames
         var found = free.Select((name, index) => (name, code: match.Groups[$"code{index}"].Value)).ToList();
         if (found.Any(pair => codes.ContainsValue(pair.code)) || found.DistinctBy(pair => pair.code).Count() < found.Count) return false;
         foreach (var (name, code) in found) codes[name] = code;
+        foreach (var name in Confirming().Matches(pattern).Select(number => number.Groups["confirm"].Value))
+            if (match.Groups[$"n{name}"] is { Success: true } drawn) numbers[name] = drawn.Value;
         return true;
     }
 
@@ -59,10 +64,16 @@ public sealed partial class CodeNames
         foreach (Match special in Special().Matches(pattern))
         {
             expression.Append(Regex.Escape(pattern[end..special.Index]));
-            expression.Append(special.Value == "..." ? ".*?" : CodeExpression(special, free));
+            expression.Append(special.Value == "..." ? ".*?" : special.Groups["confirm"].Success ? NumberExpression(special.Value, expression) : CodeExpression(special, free));
             end = special.Index + special.Length;
         }
         return expression.Append(Regex.Escape(pattern[end..])).Append("\\s*$").ToString();
+    }
+
+    private string NumberExpression(string name, StringBuilder before)
+    {
+        if (numbers.TryGetValue(name, out var known)) return known;
+        return before.ToString().Contains($"?<n{name}>", StringComparison.Ordinal) ? $"\\k<n{name}>" : $"(?<n{name}>\\d{{4}})";
     }
 
     private string CodeExpression(Match name, List<string> free)
@@ -82,6 +93,9 @@ public sealed partial class CodeNames
     [GeneratedRegex(@"(?<!\w)(?<number>\d{1,6})(?<gap>)(?<letter>[A-HJ-NPR-Z]|\?)(?!\w)")]
     private static partial Regex Named();
 
-    [GeneratedRegex(@"\.\.\.|(?<!\w)(?<number>\d{1,6})(?<gap>)(?<letter>[A-HJ-NPR-Z]|\?)(?!\w)")]
+    [GeneratedRegex(@"(?<=\b(?:OUI|NON) )(?<confirm>\d{4})(?!\w)")]
+    private static partial Regex Confirming();
+
+    [GeneratedRegex(@"\.\.\.|(?<=\b(?:OUI|NON) )(?<confirm>\d{4})(?!\w)|(?<!\w)(?<number>\d{1,6})(?<gap>)(?<letter>[A-HJ-NPR-Z]|\?)(?!\w)")]
     private static partial Regex Special();
 }

@@ -29,6 +29,9 @@ public sealed record CommuneFile(
 {
     /// <summary>The next quarterly meeting of the référents, on the commune's wall clock.</summary>
     public DateTime? NextMeeting { get; init; }
+
+    /// <summary>EUR; null when none was written.</summary>
+    public decimal? MonthlyBudget { get; init; }
 }
 
 /// <summary>One line of <c>personnes.csv</c>.</summary>

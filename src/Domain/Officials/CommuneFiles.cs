@@ -41,6 +41,7 @@ public sealed class CommuneFiles
             code, settings.Name, settings.Number, settings.TimeZone, settings.Night, settings.GendarmerieOpen, settings.ProtocolSignedOn,
             settings.DeskWantsAll, settings.PricePerSegment, settings.Policy, quartiers, places, people.All, [])
         {
+            MonthlyBudget = settings.MonthlyBudget,
             NextMeeting = settings.NextMeeting,
         };
         foreach (var line in people.LinesOf(commune.Number)) errors.Add(line.Error("Ce téléphone est le numéro publié de la commune : écrivez celui de la personne."));

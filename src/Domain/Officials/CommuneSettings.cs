@@ -16,7 +16,7 @@ internal sealed partial class CommuneSettings
 
     private static readonly string[] Optional =
     [
-        "nuit", "gendarmerie ouverte", "protocole signé le", "mairie reçoit tout", "prix par segment",
+        "nuit", "gendarmerie ouverte", "protocole signé le", "mairie reçoit tout", "prix par segment", "budget par mois",
         "patience", "complément", "rappel", "adjoint après", "adjoint suivant", "mairie après", "expiration",
         "validité d'une alerte", "validité d'une réponse", "validité d'une issue", "la nuit aux gendarmes", "aides par jour",
         "prochaine réunion", "essai des téléphones", "réponse à l'essai", "rafale", "rafale pendant", "rafale de la commune", "redites", "redites pendant", "fausses alertes",
@@ -65,6 +65,10 @@ internal sealed partial class CommuneSettings
     public decimal PricePerSegment => Parse("prix par segment",
         text => decimal.TryParse(text.Replace(',', '.').TrimEnd('€', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price < 10 ? price : null as decimal?,
         "n'est pas un prix en euros : écrivez 0,07.") ?? 0.07m;
+
+    public decimal? MonthlyBudget => Parse("budget par mois",
+        text => decimal.TryParse(text.Replace(',', '.').TrimEnd('€', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget) && budget < 1_000_000 ? budget : null as decimal?,
+        "n'est pas un montant en euros : écrivez 60.");
 
     public RelayPolicy Policy
     {

@@ -14,6 +14,9 @@ public static partial class TextCheck
         ["codes"] = "1001A, 1002B, 1003C, 1004D", ["exemple"] = "VU 1001A", ["texte"] = new string('x', 40), ["motif"] = new string('x', 20),
         ["liste"] = new string('x', 60), ["choix"] = new string('x', 120), ["raison"] = "vie privée, code ou clé, dates d'absence", ["rang"] = "12",
         ["periode"] = "du 24/12/2026 au 02/01/2027 inclus", ["debut"] = "24/12/2026", ["fin"] = "02/01/2027", ["jour"] = "12/03/2026 à 18h30", ["nombre"] = "1000",
+        ["objet"] = "Diffusion de l'alerte 1005N demandée par le référent du quartier Les Hauts de la Fontaine", ["ou"] = "au quartier Les Hauts de la Fontaine", ["personnes"] = "12000 personnes", ["sms"] = "24000",
+        ["prix"] = "1680,00 EUR", ["reste"] = "1680,00 EUR", ["depart"] = "le 28/12 à 08h00", ["numero"] = "4821", ["conseil"] = new string('x', 70),
+        ["commune"] = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", ["mois"] = "septembre", ["alertes"] = "250", ["confirmees"] = "120", ["fausses"] = "120", ["delai"] = "10000 min",
     };
 
     public static IReadOnlyList<FileError> Check(IReadOnlyDictionary<string, TextFile.Entry> texts)

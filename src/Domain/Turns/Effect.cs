@@ -49,10 +49,25 @@ public abstract record Effect
     public sealed record NoticeFlood : Effect;
 
     public sealed record SaveDuty(CommuneDuty Duty) : Effect;
+
+    /// <summary>A broadcast waits for its adjoint's word.</summary>
+    public sealed record AskBroadcast(Broadcast Broadcast) : Effect;
+
+    /// <summary>The broadcast as it is from now on.</summary>
+    public sealed record MoveBroadcast(Broadcast Broadcast) : Effect;
+
+    /// <summary>One SMS for every resident it concerns at this moment; nobody twice, however often it is written.</summary>
+    public sealed record SendBroadcast(Guid BroadcastId, DateTimeOffset ExpiresAt) : Effect;
+
+    /// <summary>The adjoint has been told that this month's budget is nearly used up.</summary>
+    public sealed record NoteBudgetWarning(DateOnly Month) : Effect;
 }
 
 /// <summary>What a turn changes; the order is that of the story, an alert comes before what speaks of it.</summary>
 public sealed record Decision(IReadOnlyList<Effect> Effects)
 {
     public static Decision Nothing { get; } = new([]);
+
+    /// <summary>Not decided yet: <see cref="Situation.Month"/> and <see cref="Situation.Audience"/> are needed, which only few turns ask for.</summary>
+    public bool LacksFigures { get; init; }
 }

@@ -6,7 +6,13 @@ using VoisinsVigilants.Domain.Texts;
 namespace VoisinsVigilants.Domain.Turns;
 
 /// <summary>Chance, drawn before the decision so that the decision itself has none. Used only if an alert is created.</summary>
-public sealed record Drawn(Guid AlertId, AlertCode Code);
+public sealed record Drawn(Guid AlertId, AlertCode Code)
+{
+    public Guid BroadcastId { get; init; }
+
+    /// <summary>Four digits, by which an adjoint confirms a broadcast.</summary>
+    public string Number { get; init; } = "";
+}
 
 /// <summary>
 /// All the facts of one decision, loaded beforehand. A decision reads nothing else: the same situation and the same input always
@@ -47,6 +53,15 @@ public sealed record Situation(
     public Traffic Traffic { get; init; } = Traffic.None;
 
     public CommuneDuty Duty { get; init; } = CommuneDuty.None;
+
+    /// <summary>For staff: the commune's broadcasts of the last 24 hours, newest first; for time: the one whose hour has come.</summary>
+    public IReadOnlyList<Broadcast> Broadcasts { get; init; } = [];
+
+    /// <summary>The commune's month; null until a decision has asked for it.</summary>
+    public MonthFigures? Month { get; init; }
+
+    /// <summary>Whom a broadcast would reach; null until a decision has asked for it.</summary>
+    public Audience? Audience { get; init; }
 
     public Roles Roles => Sender?.Roles ?? Roles.None;
 

@@ -9,6 +9,7 @@ namespace VoisinsVigilants.Domain.Turns;
 public sealed class Turn(Situation situation)
 {
     private readonly List<Effect> effects = [];
+    private bool needsFigures;
 
     public Situation Situation => situation;
 
@@ -28,11 +29,26 @@ public sealed class Turn(Situation situation)
 
     public AlertWords Words { get; } = new(situation.Commune, situation.Texts, situation.Gazetteer.Quartiers);
 
-    public Decision Decided() => new(Contact == situation.Contact ? effects : [.. effects, new Effect.SaveContact(Contact)]);
+    public Decision Decided() => needsFigures ? Decision.Nothing with { LacksFigures = true } : new(Contact == situation.Contact ? effects : [.. effects, new Effect.SaveContact(Contact)]);
 
     public void Create(Alert alert) => effects.Add(new Effect.CreateAlert(alert));
 
     public void Change(Alert alert) => effects.Add(new Effect.ChangeAlert(alert));
+
+    public void Ask(Broadcast broadcast) => effects.Add(new Effect.AskBroadcast(broadcast));
+
+    public void Move(Broadcast broadcast) => effects.Add(new Effect.MoveBroadcast(broadcast));
+
+    public void Send(Broadcast broadcast, DateTimeOffset expiresAt) => effects.Add(new Effect.SendBroadcast(broadcast.Id, expiresAt));
+
+    public void NoteBudgetWarning(DateOnly month) => effects.Add(new Effect.NoteBudgetWarning(month));
+
+    /// <summary>The month's figures, or null when they must be loaded first: then nothing of this decision counts, and it is made again with them.</summary>
+    public MonthFigures? FiguresOfMonth()
+    {
+        needsFigures |= situation.Month is null;
+        return situation.Month;
+    }
 
     public void Log(Alert alert, EntryKind kind, string body) => effects.Add(new Effect.LogEntry(alert.Id, kind, Contact.Phone, body));
 
@@ -99,6 +115,12 @@ public sealed class Turn(Situation situation)
     }
 
     public void Do(Effect effect) => effects.Add(effect);
+
+    /// <summary>Tells staff what is no alert of theirs: a question, a service. Not who asked for silence.</summary>
+    public void Notify(Member member, string text, Guid? alertId = null, TimeSpan? validFor = null)
+    {
+        if (member.Reachable) Send(member.Phone, member.Id, MessagePurpose.Service, Lane.Outcome, text, alertId, validFor ?? situation.Policy.OutcomeValidFor);
+    }
 
     private void Send(PhoneNumber to, long? memberId, MessagePurpose purpose, Lane lane, string text, Guid? alertId, TimeSpan validFor, IReadOnlyList<Guid>? alsoTells = null, bool revealsPlates = false) =>
         effects.Add(new Effect.SendSms(new OutgoingSms(to, memberId, purpose, lane, text, alertId, Now, Now + validFor, alsoTells) { RevealsPlates = revealsPlates }));

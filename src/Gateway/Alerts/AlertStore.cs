@@ -76,7 +76,7 @@ public static class AlertStore
         , told as (
             select chosen.id, m.to_phone, m.member_id, m.purpose, m.status, m.retries, m.created_at
             from chosen join messages m on m.alert_id = chosen.id
-            where m.purpose in ('Alert', 'Reminder', 'Escalation', 'Broadcast')
+            where m.purpose in ('Alert', 'Reminder', 'Escalation')
             union all
             select chosen.id, m.to_phone, m.member_id, m.purpose, m.status, m.retries, m.created_at
             from messages m cross join lateral unnest(m.also_tells) as other(id) join chosen on chosen.id = other.id

@@ -15,7 +15,7 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
     internal static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true, Converters = { new JsonStringEnumConverter() } };
 
     private const string LoadSql = """
-        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy, next_meeting
+        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy, next_meeting, monthly_budget
         from communes where number = @number or id = @id
         """;
 
@@ -80,5 +80,6 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
         row.GetDecimal(10))
     {
         NextMeeting = row.Optional<DateTime>(12),
+        MonthlyBudget = row.Optional<decimal>(13),
     };
 }

@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
+using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Messages;
 using VoisinsVigilants.Gateway.Privacy;
@@ -40,6 +41,7 @@ public static class JobSchedule
         jobs.AddOrUpdate<DeliverySweep>("ask-for-missing-reports", sweep => sweep.AskForReports(CancellationToken.None), Cron.Minutely());
         jobs.AddOrUpdate<DeliverySweep>("catch-up-inbound", sweep => sweep.CatchUp(CancellationToken.None), "*/5 * * * *");
         jobs.AddOrUpdate<PlateJob>("forget-plates", job => job.Purge(CancellationToken.None), Cron.Daily(3));
+        jobs.AddOrUpdate<BudgetJob>("look-at-budgets", job => job.Look(CancellationToken.None), "*/10 * * * *");
         jobs.AddOrUpdate<DutyPlan>("plan-tests-and-reminders", plan => plan.Run(CancellationToken.None), "*/10 * * * *");
         services.GetRequiredService<IBackgroundJobClient>().Enqueue<DutyPlan>(plan => plan.Run(CancellationToken.None));
         services.GetRequiredService<IBackgroundJobClient>().Enqueue<DeliverySweep>(sweep => sweep.CatchUp(CancellationToken.None));

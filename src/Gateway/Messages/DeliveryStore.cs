@@ -80,8 +80,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
 
     // States never go back: another try of the same words is a row of its own.
     private const string RetrySql = """
-        insert into messages (commune_id, alert_id, also_tells, member_id, from_phone, to_phone, purpose, lane, body, segments, price_estimate, created_at, due_at, expires_at, reveals_plates, retries)
-        select commune_id, alert_id, also_tells, member_id, from_phone, to_phone, purpose, lane, body, segments, price_estimate, @now, @now + wait, expires_at, reveals_plates, retries + 1
+        insert into messages (commune_id, alert_id, also_tells, broadcast_id, member_id, from_phone, to_phone, purpose, lane, body, segments, price_estimate, created_at, due_at, expires_at, reveals_plates, retries)
+        select commune_id, alert_id, also_tells, broadcast_id, member_id, from_phone, to_phone, purpose, lane, body, segments, price_estimate, @now, @now + wait, expires_at, reveals_plates, retries + 1
         from messages join unnest(@retry_ids, @waits) as t(retry, wait) on id = retry
         where retries < @most and expires_at > @now + wait
         """;

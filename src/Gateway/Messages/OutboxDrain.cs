@@ -14,7 +14,6 @@ namespace VoisinsVigilants.Gateway.Messages;
 public sealed class OutboxDrain(
     OutboxStore outbox, PlateStore plates, TwilioClient carrier, SenderRates rates, Bells bells, TimeProvider clock, IOptions<GatewaySettings> gateway, ILogger<OutboxDrain> log)
 {
-    // Small enough that an alert never waits behind more than this many SMS of a broadcast.
     private const int Batch = 10;
     private const int MostAttempts = 6;
 
@@ -25,23 +24,19 @@ public sealed class OutboxDrain(
     private readonly ConcurrentDictionary<string, long> adopted = new();
 
     private int busy;
+    private int broadcasting;
 
     /// <summary>One batch. Returns how many rows it took.</summary>
-    public async Task<int> Drain(CancellationToken stop)
+    public async Task<int> Drain(CancellationToken stop) => await TryDrain(stop) ?? 0;
+
+    // Null: nothing but broadcasts may be due, and another drain is at them.
+    private async Task<int?> TryDrain(CancellationToken stop)
     {
         Interlocked.Increment(ref busy);
         try
         {
-            var claimed = await Revealed(await outbox.Claim(Batch, clock.GetUtcNow(), stop), stop);
-            if (claimed.Count == 0) return 0;
-
-            bells.Outbox.Ring();
-            var since = Stopwatch.StartNew();
-            // What was claimed is brought to its end also while the program stops: otherwise it would wait for its lease to run out.
-            var settled = (await Task.WhenAll(claimed.GroupBy(row => row.To).Select(rows => SendInOrder(rows, since, CancellationToken.None)))).SelectMany(rows => rows).ToList();
-            await outbox.Settle(settled, clock.GetUtcNow(), CancellationToken.None);
-            if (settled.Any(one => one.Status.IsLost())) bells.Due.Ring();
-            return claimed.Count;
+            var claimed = await Revealed(await outbox.Claim(Lane.Reply, Lane.Outcome, Batch, clock.GetUtcNow(), stop), stop);
+            return claimed.Count > 0 ? await SendAll(claimed, stop) : await DrainBroadcasts(stop);
         }
         finally
         {
@@ -49,10 +44,37 @@ public sealed class OutboxDrain(
         }
     }
 
+    // One drain at most is held up by a broadcast that waits for its sender's rate; the others are free for whatever comes.
+    private async Task<int?> DrainBroadcasts(CancellationToken stop)
+    {
+        if (Interlocked.Exchange(ref broadcasting, 1) == 1) return null;
+        try
+        {
+            var claimed = await outbox.Claim(Lane.Broadcast, Lane.Broadcast, Batch, clock.GetUtcNow(), stop);
+            return claimed.Count > 0 ? await SendAll(claimed, stop) : 0;
+        }
+        finally
+        {
+            Volatile.Write(ref broadcasting, 0);
+        }
+    }
+
+    private async Task<int> SendAll(IReadOnlyList<Claimed> claimed, CancellationToken stop)
+    {
+        bells.Outbox.Ring();
+        var since = Stopwatch.StartNew();
+
+        // What was claimed is brought to its end also while the program stops: otherwise it would wait for its lease to run out.
+        var settled = (await Task.WhenAll(claimed.GroupBy(row => row.To).Select(rows => SendInOrder(rows, since, CancellationToken.None)))).SelectMany(rows => rows).ToList();
+        await outbox.Settle(settled, clock.GetUtcNow(), CancellationToken.None);
+        if (settled.Any(one => one.Status.IsLost())) bells.Due.Ring();
+        return claimed.Count;
+    }
+
     /// <summary>Returns once nothing is due and nothing is on its way to the carrier.</summary>
     public async Task DrainUntilIdle(CancellationToken stop)
     {
-        while (await Drain(stop) > 0 || Volatile.Read(ref busy) > 0)
+        while (await TryDrain(stop) != 0 || Volatile.Read(ref busy) > 0)
             if (Volatile.Read(ref busy) > 0) await Task.Delay(1, stop);
     }
 
@@ -80,7 +102,7 @@ public sealed class OutboxDrain(
             if (row.TriedBefore is { } tried && await FindAtCarrier(row, tried, stop) is { } sid) return Accepted(row, sid);
             if (row.ExpiresAt <= clock.GetUtcNow()) return new Settled(row.Id, DeliveryStatus.Expired, null, null, null, true);
 
-            await rates.Wait(row.From, stop);
+            await rates.Wait(row.From, row.Lane, stop);
             if (since.Elapsed > StartWithin) return PutBack(row);
             var sms = new CarrierSms(row.Id, row.From, row.To, row.Body, row.ExpiresAt - clock.GetUtcNow());
             return After(row, await carrier.Create(sms, new Uri(gateway.Value.PublicBaseUrl!, $"twilio/status/{row.Id}"), stop));

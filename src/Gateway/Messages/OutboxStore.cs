@@ -11,7 +11,7 @@ namespace VoisinsVigilants.Gateway.Messages;
 /// <param name="PlatesOf">The alert whose masked plates this reader may see; null when there is nothing to reveal.</param>
 /// <param name="TriedBefore">When the carrier was first called for it without our knowing the outcome: it is asked before anything is sent again.</param>
 public sealed record Claimed(
-    long Id, PhoneNumber From, PhoneNumber To, MessagePurpose Purpose, string Body, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Attempts, DateTimeOffset? TriedBefore, Guid? PlatesOf);
+    long Id, PhoneNumber From, PhoneNumber To, MessagePurpose Purpose, Lane Lane, string Body, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, int Attempts, DateTimeOffset? TriedBefore, Guid? PlatesOf);
 
 /// <summary>What became of a claimed row.</summary>
 /// <param name="DueAt">When it is tried again; null when it is not.</param>
@@ -58,24 +58,26 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
     private const string ClaimSql = """
         update messages m set leased_until = @lease, attempted_at = coalesce(m.attempted_at, @now), attempts = m.attempts + 1
         from (select id, attempted_at from messages waiting
-              where status < 20 and due_at <= @now and (leased_until is null or leased_until <= @now)
+              where status < 20 and lane between @first and @last and due_at <= @now and (leased_until is null or leased_until <= @now)
                 and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
                                 and older.status < 20 and older.leased_until > @now)
               order by lane, due_at, id limit @most for update skip locked) as due
         where m.id = due.id
-        returning m.id, m.from_phone, m.to_phone, m.purpose, m.body, m.created_at, m.expires_at, m.attempts, due.attempted_at, case when m.reveals_plates then m.alert_id end
+        returning m.id, m.from_phone, m.to_phone, m.purpose, m.lane, m.body, m.created_at, m.expires_at, m.attempts, due.attempted_at, case when m.reveals_plates then m.alert_id end
         """;
 
     // Two claims at once would share out one phone's SMS between them, row by row.
     private readonly SemaphoreSlim oneClaimAtATime = new(1);
 
-    /// <summary>Takes what is due, by lane. Two drains never get the same row; a row whose drain died is given again when its lease has run out.</summary>
-    public async Task<IReadOnlyList<Claimed>> Claim(int most, DateTimeOffset now, CancellationToken stop)
+    /// <summary>Takes what is due in these lanes, in their order. Two drains never get the same row; a row whose drain died is given again when its lease has run out.</summary>
+    public async Task<IReadOnlyList<Claimed>> Claim(Lane first, Lane last, int most, DateTimeOffset now, CancellationToken stop)
     {
         await using var command = database.CreateCommand(ClaimSql);
         command.Parameters.AddWithValue("now", now);
         command.Parameters.AddWithValue("lease", now + Lease);
         command.Parameters.AddWithValue("most", most);
+        command.Parameters.AddWithValue("first", (short)first);
+        command.Parameters.AddWithValue("last", (short)last);
         await oneClaimAtATime.WaitAsync(stop);
         try
         {
@@ -99,12 +101,13 @@ public sealed class OutboxStore(NpgsqlDataSource database) : IDisposable
                 PhoneNumber.Parse(row.GetString(1)),
                 PhoneNumber.Parse(row.GetString(2)),
                 Enum.Parse<MessagePurpose>(row.GetString(3)),
-                row.GetString(4),
-                row.GetFieldValue<DateTimeOffset>(5),
+                (Lane)row.GetInt16(4),
+                row.GetString(5),
                 row.GetFieldValue<DateTimeOffset>(6),
-                row.GetInt16(7),
-                row.Optional<DateTimeOffset>(8),
-                row.Optional<Guid>(9)));
+                row.GetFieldValue<DateTimeOffset>(7),
+                row.GetInt16(8),
+                row.Optional<DateTimeOffset>(9),
+                row.Optional<Guid>(10)));
         return claimed;
     }
 

@@ -5,14 +5,36 @@ using VoisinsVigilants.Domain.Messages;
 
 namespace VoisinsVigilants.Gateway.Messages;
 
-/// <summary>Each sender's own rate: a carrier that is offered more than it takes only answers 429.</summary>
+/// <summary>
+/// Each sender's own rate: a carrier that is offered more than it takes only answers 429. A broadcast takes only what nobody else wants,
+/// and always leaves a part for the alert that comes next.
+/// </summary>
 public sealed class SenderRates(IOptions<DeliverySettings> settings) : IDisposable
 {
     private readonly ConcurrentDictionary<PhoneNumber, TokenBucketRateLimiter> buckets = new();
 
-    public async Task Wait(PhoneNumber sender, CancellationToken stop)
+    // How long a broadcast waits before it looks again; short against the carrier's own answer.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+
+    public async Task Wait(PhoneNumber sender, Lane lane, CancellationToken stop)
     {
-        using var lease = await buckets.GetOrAdd(sender, _ => Bucket()).AcquireAsync(1, stop);
+        var bucket = buckets.GetOrAdd(sender, _ => Bucket());
+        if (lane == Lane.Broadcast) await WaitForSpare(bucket, stop);
+        else (await bucket.AcquireAsync(1, stop)).Dispose();
+    }
+
+    // Not in the queue, where an alert would have to stand behind it.
+    private async Task WaitForSpare(TokenBucketRateLimiter bucket, CancellationToken stop)
+    {
+        while (bucket.GetStatistics() is not { CurrentQueuedCount: 0 } now || now.CurrentAvailablePermits <= Reserve || !Taken(bucket)) await Task.Delay(LookAgain, stop);
+    }
+
+    private int Reserve => settings.Value.SmsPerSecond / 2;
+
+    private static bool Taken(TokenBucketRateLimiter bucket)
+    {
+        using var lease = bucket.AttemptAcquire();
+        return lease.IsAcquired;
     }
 
     public void Dispose()

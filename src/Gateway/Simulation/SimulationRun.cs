@@ -8,7 +8,7 @@ using VoisinsVigilants.Gateway.Turns;
 namespace VoisinsVigilants.Gateway.Simulation;
 
 /// <summary>Moves the simulated clock from one due time to the next, so that everything happens at its own hour and in its order.</summary>
-public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes, DutyPlan plan) : IDisposable
+public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes, DutyPlan plan, BudgetJob budgets) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -36,8 +36,8 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     private const string WipeSql = """
-        truncate alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty restart identity;
-        update communes set last_code_number = 0;
+        truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty restart identity;
+        update communes set last_code_number = 0, budget_warned_on = null;
         update members set absent_from = null, absent_until = null, test_due_at = null, test_sent_at = null, test_failed_at = null, silent_since = null
         """;
 
@@ -71,6 +71,6 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
             await sweep.AskForReports(stop);
             await drain.DrainUntilIdle(stop);
         }
-        while (await due.Run(stop) > 0);
+        while (await budgets.Look(stop) + await due.Run(stop) > 0);
     }
 }

@@ -26,10 +26,16 @@ internal sealed class DecidedGroup
     public IReadOnlyList<(int Commune, AlertCode Code)> UsedCodes =>
         [.. written.SelectMany(turn => turn.Decision.Effects.OfType<Effect.CreateAlert>().Select(effect => (turn.Turn.Input.Commune.Commune.Id, effect.Alert.Code)))];
 
-    public bool Sends => written.Any(turn => turn.Decision.Effects.Any(effect => effect is Effect.SendSms));
+    public bool Sends => written.Any(turn => turn.Decision.Effects.Any(effect => effect is Effect.SendSms or Effect.SendBroadcast));
 
     public void Add(PendingTurn turn, Decision decision)
     {
+        if (decision.LacksFigures && !turn.WithFigures)
+        {
+            turn.WithFigures = true;
+            again.Add(turn);
+            return;
+        }
         var changes = decision.Effects.OfType<Effect.ChangeAlert>().Select(effect => effect.Alert.Id).ToList();
         if (changes.Any(changedAlerts.Contains) || decision.Effects.OfType<Effect.CreateAlert>().Any(effect => IsKnown(turn, effect.Alert))) again.Add(turn);
         else

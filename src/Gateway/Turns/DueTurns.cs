@@ -1,5 +1,6 @@
 using Npgsql;
 using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Broadcasts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Duty;
@@ -24,6 +25,8 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
             inputs.Add(new TurnInput.TestDue(await communes.Get(commune, stop), phone));
         foreach (var commune in await CommuneDutyStore.Due(database, now, stop))
             inputs.Add(new TurnInput.CommuneDue(await communes.Get(commune, stop)));
+        foreach (var (commune, askedOf, id) in await BroadcastStore.Due(database, now, stop))
+            inputs.Add(new TurnInput.BroadcastDue(await communes.Get(commune, stop), askedOf, id));
         await Task.WhenAll(inputs.Select(input => turns.Run(input, stop)));
         return inputs.Count;
     }
@@ -36,6 +39,8 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
     private const string NextSql = """
         select least((select min(patience_ends) from contacts where patience_ends is not null),
                      (select min(due_at) from alerts where due_at is not null),
+                     (select min(due_at) from broadcasts b where due_at is not null
+                      and (state <> 'Leaving' or not exists (select from messages m where m.broadcast_id = b.id and m.retries = 0 and m.status < 20))),
                      (select min(next_try_at) from inbox where handled_at is null),
                      (select min(greatest(due_at, leased_until)) from messages waiting where status < 20
                       and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id

@@ -2,6 +2,8 @@ using Npgsql;
 using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Broadcasts;
+using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Messages;
@@ -63,6 +65,10 @@ public static class EffectApplier
             nameof(Effect.RemindOfLaw) => FalseAlarmStore.Remind(Of<Effect.RemindOfLaw>(), now),
             nameof(Effect.NoticeFlood) => CommuneDutyStore.NoticeFlood(Of<Effect.NoticeFlood>(), now),
             nameof(Effect.SaveDuty) => CommuneDutyStore.Save(Of<Effect.SaveDuty>()),
+            nameof(Effect.AskBroadcast) => BroadcastStore.Ask(Of<Effect.AskBroadcast>()),
+            nameof(Effect.MoveBroadcast) => BroadcastStore.Move([.. Of<Effect.MoveBroadcast>().Select(pair => pair.Item2)], now),
+            nameof(Effect.SendBroadcast) => BroadcastStore.Send([.. Of<Effect.SendBroadcast>().Select(pair => pair.Item2)], now),
+            nameof(Effect.NoteBudgetWarning) => FiguresStore.NoteWarning(Of<Effect.NoteBudgetWarning>()),
             _ => throw new InvalidOperationException($"No statement writes {kind.Name}."),
         };
     }
@@ -88,6 +94,7 @@ public static class EffectApplier
         TurnInput.TestDue => DutyStore.Postpone(input, now.AddMinutes(1)),
         TurnInput.CommuneDue due => CommuneDutyStore.Postpone(due.Commune, now.AddMinutes(1)),
         TurnInput.AlertDue due => AlertStore.Postpone(due.AlertId, now.AddMinutes(1)),
+        TurnInput.BroadcastDue due => BroadcastStore.Postpone(due.BroadcastId, now.AddMinutes(1)),
         _ => ContactStore.Postpone(input, now.AddMinutes(1)),
     };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using Npgsql;
 using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Communes;
@@ -5,6 +7,7 @@ using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Domain.Texts;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
+using VoisinsVigilants.Gateway.Broadcasts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Database;
@@ -25,7 +28,43 @@ public sealed class SituationLoader(LiveScripts scripts)
     internal async Task<LoadedGroup> Load(NpgsqlConnection connection, IReadOnlyList<PendingTurn> group, IReadOnlyList<AlertCode> codes, DateTimeOffset now, CancellationToken stop)
     {
         var inputs = group.Select(turn => turn.Input).ToList();
+        var counted = group.Where(turn => turn.WithFigures).Select(turn => turn.Input.Commune.Commune.Id).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
+        AddLoads(batch, inputs, counted, now);
+
+        await using var reader = await batch.ExecuteReaderAsync(stop);
+        await reader.NextResultAsync(stop);
+        var taken = await InboxStore.ReadTaken(reader, stop);
+        await reader.NextResultAsync(stop);
+        var contacts = await Next(reader, ContactStore.Read, stop);
+        var senders = await Next(reader, MemberStore.Read, stop);
+        var staff = (await Next(reader, MemberStore.Read, stop)).ToLookup(row => row.Commune, row => row.Member);
+        var alerts = await Next(reader, AlertStore.Read, stop);
+        var told = await Next(reader, AlertStore.ReadTold, stop);
+        var witnesses = (await Next(reader, WitnessStore.Read, stop)).ToLookup(row => row.Alert);
+        var duty = await DutyFacts.Read(reader, stop);
+        var broadcasts = await Next(reader, BroadcastStore.Read, stop);
+        var months = counted.Length > 0 ? await Next(reader, FiguresStore.ReadMonth, stop) : [];
+        var audiences = counted.Length > 0 ? await Next(reader, FiguresStore.ReadAudience, stop) : [];
+
+        var facts = new Facts(
+            contacts.ToDictionary(row => (row.Commune, row.Contact.Phone.Value), row => row.Contact),
+            senders.ToDictionary(row => (row.Commune, row.Member.Phone.Value), row => row.Member),
+            staff,
+            alerts.Select(row => row with { Alert = row.Alert with { Witnesses = [.. witnesses[row.Alert.Id].Select(witness => witness.Witness)] } }).ToLookup(row => row.Commune),
+            witnesses,
+            told.GroupBy(row => row.Alert).ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Telling>)[.. rows.Select(row => row.Telling)]),
+            duty,
+            broadcasts.ToLookup(row => row.Commune, row => row.Broadcast),
+            months.ToDictionary(row => row.Commune, row => row.Month),
+            audiences.ToLookup(row => row.Commune));
+        var known = group.Where(turn => turn.Sms is { } sms && !taken.Contains(sms.CarrierMessageId)).ToList();
+        return new LoadedGroup(group.Select((turn, index) => (turn, index)).ToDictionary(pair => pair.turn, pair => SituationOf(pair.turn.Input, facts, codes[pair.index], now)), known);
+    }
+
+    // Read in this order.
+    private static void AddLoads(NpgsqlBatch batch, IReadOnlyList<TurnInput> inputs, int[] counted, DateTimeOffset now)
+    {
         batch.BatchCommands.Add(CommuneWall.Narrow(inputs.Select(input => input.Key.Commune)));
         batch.BatchCommands.Add(InboxStore.Take([.. inputs.OfType<TurnInput.Texted>()], now));
         batch.BatchCommands.Add(ContactStore.Lock(inputs));
@@ -40,29 +79,10 @@ public sealed class SituationLoader(LiveScripts scripts)
         batch.BatchCommands.Add(TrafficStore.Heard(inputs, now));
         batch.BatchCommands.Add(TrafficStore.Said(inputs, now));
         batch.BatchCommands.Add(CommuneDutyStore.Load(inputs, now));
-
-        await using var reader = await batch.ExecuteReaderAsync(stop);
-        await reader.NextResultAsync(stop);
-        var taken = await InboxStore.ReadTaken(reader, stop);
-        await reader.NextResultAsync(stop);
-        var contacts = await Next(reader, ContactStore.Read, stop);
-        var senders = await Next(reader, MemberStore.Read, stop);
-        var staff = (await Next(reader, MemberStore.Read, stop)).ToLookup(row => row.Commune, row => row.Member);
-        var alerts = await Next(reader, AlertStore.Read, stop);
-        var told = await Next(reader, AlertStore.ReadTold, stop);
-        var witnesses = (await Next(reader, WitnessStore.Read, stop)).ToLookup(row => row.Alert);
-        var duty = await DutyFacts.Read(reader, stop);
-
-        var facts = new Facts(
-            contacts.ToDictionary(row => (row.Commune, row.Contact.Phone.Value), row => row.Contact),
-            senders.ToDictionary(row => (row.Commune, row.Member.Phone.Value), row => row.Member),
-            staff,
-            alerts.Select(row => row with { Alert = row.Alert with { Witnesses = [.. witnesses[row.Alert.Id].Select(witness => witness.Witness)] } }).ToLookup(row => row.Commune),
-            witnesses,
-            told.GroupBy(row => row.Alert).ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Telling>)[.. rows.Select(row => row.Telling)]),
-            duty);
-        var known = group.Where(turn => turn.Sms is { } sms && !taken.Contains(sms.CarrierMessageId)).ToList();
-        return new LoadedGroup(group.Select((turn, index) => (turn, index)).ToDictionary(pair => pair.turn, pair => SituationOf(pair.turn.Input, facts, codes[pair.index], now)), known);
+        batch.BatchCommands.Add(BroadcastStore.Load(inputs, now));
+        if (counted.Length == 0) return;
+        batch.BatchCommands.Add(FiguresStore.LoadMonth(counted, now));
+        batch.BatchCommands.Add(FiguresStore.LoadAudience(counted, now));
     }
 
     private sealed record Facts(
@@ -72,7 +92,10 @@ public sealed class SituationLoader(LiveScripts scripts)
         ILookup<int, AlertStore.Row> Alerts,
         ILookup<Guid, WitnessStore.Row> Witnesses,
         IReadOnlyDictionary<Guid, IReadOnlyList<Telling>> Told,
-        DutyFacts Duty);
+        DutyFacts Duty,
+        ILookup<int, Broadcast> Broadcasts,
+        IReadOnlyDictionary<int, MonthFigures> Months,
+        ILookup<int, FiguresStore.AudienceRow> Audiences);
 
     private Situation SituationOf(TurnInput input, Facts facts, AlertCode code, DateTimeOffset now)
     {
@@ -93,10 +116,13 @@ public sealed class SituationLoader(LiveScripts scripts)
             [.. alerts.Select(row => row.Alert)],
             facts.Told,
             SilentAmong(alerts, facts),
-            new Drawn(Guid.CreateVersion7(now), code))
+            new Drawn(Guid.CreateVersion7(now), code) { BroadcastId = Guid.CreateVersion7(now), Number = FourDigits() })
         {
             Recent = [.. known.Select(row => row.Alert).Where(alert => !alert.IsEnded && !alert.AdjointOnly && now - alert.CreatedAt < commune.Policy.JoinWithin)],
             Screen = scripts.Current.Interpreter.Screen,
+            Broadcasts = [.. facts.Broadcasts[commune.Commune.Id].Where(broadcast => seesAll)],
+            Month = facts.Months.GetValueOrDefault(commune.Commune.Id),
+            Audience = facts.Months.ContainsKey(commune.Commune.Id) ? FiguresStore.AudienceOf(facts.Audiences[commune.Commune.Id]) : null,
         });
     }
 
@@ -105,6 +131,8 @@ public sealed class SituationLoader(LiveScripts scripts)
         .. alerts.Where(row => row.AuthorIsSilent).Select(row => row.Alert.Author),
         .. alerts.SelectMany(row => facts.Witnesses[row.Alert.Id]).Where(row => row.IsSilent).Select(row => row.Witness.Phone),
     ];
+
+    private static string FourDigits() => RandomNumberGenerator.GetInt32(10_000).ToString("0000", CultureInfo.InvariantCulture);
 
     private TextCatalog TextsOf(Commune commune) => scripts.Current.TextsOf(commune.Code);
 

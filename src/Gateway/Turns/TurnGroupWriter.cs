@@ -66,6 +66,8 @@ public sealed class TurnGroupWriter(
         TurnInput.TestDue => KeepAlive.TimeCame(situation),
         TurnInput.CommuneDue => CommuneDay.TimeCame(situation),
         TurnInput.AlertDue due => Patience.TimeCame(situation, due.AlertId),
+        TurnInput.BroadcastDue due => BroadcastHours.TimeCame(situation, due.BroadcastId),
+        TurnInput.BudgetLook => BroadcastHours.BudgetNearlyUsed(situation),
         _ => throw new InvalidOperationException($"No decision for {input.GetType().Name}."),
     };
 }

@@ -21,10 +21,16 @@ public abstract record TurnInput(CommuneEntry Commune, PhoneNumber Phone)
     /// <summary>A morning with its reminders, or many reports. The commune's own number keeps two runs apart.</summary>
     public sealed record CommuneDue(CommuneEntry Commune) : TurnInput(Commune, Commune.Commune.Number);
 
+    /// <summary>Time must act on a broadcast. All that is decided of it is decided behind the lock of its adjoint's phone.</summary>
+    public sealed record BroadcastDue(CommuneEntry Commune, PhoneNumber AskedOf, Guid BroadcastId) : TurnInput(Commune, AskedOf);
+
+    /// <summary>A commune's budget seems to be nearly used up.</summary>
+    public sealed record BudgetLook(CommuneEntry Commune) : TurnInput(Commune, Commune.Commune.Number);
+
     public (int Commune, string Phone) Key => (Commune.Commune.Id, Phone.Value);
 
     /// <summary>Time sees all open alerts of the commune; somebody who texts sees their own, or all when it is their job.</summary>
-    public bool SeesAll => this is AlertDue;
+    public bool SeesAll => this is AlertDue or BroadcastDue;
 }
 
 /// <summary>What became of an SMS at the door. In every case but <see cref="NoSuchCommune"/> it is safe in the database.</summary>
@@ -49,6 +55,9 @@ internal sealed class PendingTurn(TurnInput input)
     public bool Alone { get; set; }
 
     public int Attempts { get; set; }
+
+    /// <summary>The decision needs the month's figures: they are loaded for the turns that asked, and for no others.</summary>
+    public bool WithFigures { get; set; } = input is TurnInput.BroadcastDue or TurnInput.BudgetLook;
 
     public Task<Receipt> Outcome => done.Task;
 

@@ -20,6 +20,7 @@ public static class TurnsSetup
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<DueTurns>();
         services.AddSingleton<DutyPlan>();
+        services.AddSingleton<BudgetJob>();
         services.AddHostedService(provider => provider.GetRequiredService<TurnRunner>());
         return services;
     }

@@ -18,6 +18,9 @@ public sealed partial class TextRules
         ("codes", "1001A, 1002B, 1003C, 1004D"), ("exemple", "TRANSMETTRE 1001A"), ("texte", LongWords), ("motif", LongWords), ("liste", LongWords), ("choix", LongWords),
         ("raison", "vie privée, code ou clé, dates d'absence"), ("rang", "12"),
         ("periode", "du 24/12/2026 au 02/01/2027 inclus"), ("debut", "24/12/2026"), ("fin", "02/01/2027"), ("jour", "12/03/2026 à 18h30"), ("nombre", "1000"),
+        ("objet", $"Diffusion de l'alerte 1005M demandée par le référent du quartier {LongQuartier}"), ("ou", $"au quartier {LongQuartier}"), ("personnes", "12000 personnes"), ("sms", "24000"), ("prix", "1680,00 EUR"), ("reste", "1680,00 EUR"),
+        ("depart", "le 28/12 à 08h00"), ("numero", "4821"), ("conseil", new string('x', 70)), ("commune", "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"),
+        ("mois", "septembre"), ("alertes", "250"), ("confirmees", "120"), ("fausses", "120"), ("delai", "10000 min"), ("annonce", "réunion publique samedi à 18h"),
     ];
 
     private static string LongWords => string.Concat(Enumerable.Repeat("ça brûle près de l’étang… « œuvre » à 5 €, {là-bas} 😱 ", 30));

@@ -37,6 +37,8 @@ internal static class Anytime
             case Conversations.Command.LiftSuspension: Suspensions.Lift(turn, reading); break;
             case Conversations.Command.List when turn.Situation.Roles.Has(RolesExtensions.Staff): Verdicts.List(turn); break;
             case Conversations.Command.List: turn.Reply(TextKeys.NotForYou); break;
+            case Conversations.Command.Broadcast: Broadcasting.Ask(turn, reading); break;
+            case Conversations.Command.Figures: Figures.Tell(turn); break;
             default: turn.Reply(TextKeys.SeeMairie); break;
         }
     }

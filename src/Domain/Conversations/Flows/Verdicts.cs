@@ -219,7 +219,7 @@ internal static class Verdicts
         else turn.Reply(TextKeys.WhichAlert, ("codes", VerdictTargets.CodesOf(waiting)), ("exemple", $"{turn.Render(WordFor(kind))} {waiting[0].Code}"));
     }
 
-    private static void SayUnknown(Turn turn, IReadOnlyList<string> unknown)
+    public static void SayUnknown(Turn turn, IReadOnlyList<string> unknown)
     {
         var waiting = VerdictTargets.Waiting(turn);
         var codes = waiting.Count > 0 ? VerdictTargets.CodesOf(waiting) : turn.Render(TextKeys.WordNone);
