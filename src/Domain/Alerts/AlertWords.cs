@@ -42,10 +42,14 @@ public sealed class AlertWords(Commune commune, TextCatalog texts, IReadOnlyList
         texts.Render(alert.Category is { } category ? Categories[category] : TextKeys.CategoryUnknown);
 
     /// <summary>"Rue du Lavoir", "près du Lavoir (Le Moulin)", "Le Moulin" or the mairie's words for "place unknown".</summary>
-    public string Place(Alert alert)
+    public string Place(Alert alert) => Place(alert.Place, alert.Quartier);
+
+    /// <param name="name">Canonical name, or somebody's own words.</param>
+    /// <param name="code">Code of the quartier.</param>
+    public string Place(string? name, string? code)
     {
-        var quartier = QuartierName(alert.Quartier);
-        if (alert.Place is { Length: > 0 } place)
+        var quartier = QuartierName(code);
+        if (name is { Length: > 0 } place)
             return Shortened(ContentScreen.WithoutPhoneNumbers(place)) + (quartier.Length > 0 ? $" ({quartier})" : "");
         return quartier.Length > 0 ? quartier : texts.Render(TextKeys.PlaceUnknown);
     }

@@ -42,6 +42,12 @@ public sealed record RelayPolicy
     /// <summary>Told to the gendarmerie at once when they happen at night.</summary>
     public IReadOnlyList<AlertCategory> NightToGendarmerie { get; init; } = [AlertCategory.Burglary, AlertCategory.Violence, AlertCategory.Danger];
 
+    /// <summary>An enrolment that is not answered waits this long, then nothing is kept of it.</summary>
+    public TimeSpan EnrolmentPatience { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>A question that destroys something waits this long, then the answer is no.</summary>
+    public TimeSpan ConfirmPatience { get; init; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Help texts to one number in one day.</summary>
     public int HelpPerDay { get; init; } = 3;
 

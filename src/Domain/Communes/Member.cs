@@ -28,6 +28,11 @@ public sealed record Member(
     /// <summary>Away from duty at an instant, by their own word.</summary>
     public bool IsAbsent(DateTimeOffset at) => AbsentFrom is { } from && at >= from && (AbsentUntil is not { } until || at < until);
 
+    public DateTimeOffset EnrolledAt { get; init; }
+
+    /// <summary>Null for those whose enrolment the town hall keeps elsewhere.</summary>
+    public EnrolmentProof? Proof { get; init; }
+
     public bool IsOnDuty(DateTimeOffset now) =>
         Reachable && !IsAbsent(now);
 

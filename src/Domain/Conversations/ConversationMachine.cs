@@ -11,7 +11,7 @@ namespace VoisinsVigilants.Domain.Conversations;
 /// The conversation with one phone: one table of what may follow what. Steps are external state (<see cref="Conversation.Step"/>);
 /// actions only collect effects.
 /// </summary>
-public sealed class ConversationMachine
+public sealed partial class ConversationMachine
 {
     private static readonly Step[] Steps = Enum.GetValues<Step>();
 
@@ -19,6 +19,7 @@ public sealed class ConversationMachine
     private readonly Reading reading;
     private readonly InboundSms? sms;
     private readonly Draft draft;
+    private readonly Request? request;
     private readonly StateMachine<Step, Trigger> machine;
     private Step step;
 
@@ -26,6 +27,7 @@ public sealed class ConversationMachine
     {
         (this.turn, this.reading, this.sms) = (turn, reading, sms);
         draft = sms is null ? turn.Conversation.Draft ?? Draft.Empty : Reporting.Merge(turn, reading, sms.Body);
+        request = sms is null ? turn.Conversation.Request : Requests.Merge(turn, reading, sms);
         step = turn.Conversation.StepAt(turn.Now, turn.Situation.Policy.ComplementWithin);
         machine = new StateMachine<Step, Trigger>(() => step, next => step = next);
         Tabulate();
@@ -55,7 +57,7 @@ public sealed class ConversationMachine
         if (situation.Contact.Conversation.PatienceEnds > situation.Now) return Decision.Nothing;
         var turn = new Turn(situation);
         var goesNowhere = situation.SuspensionOf(situation.Contact.Phone) is not null && situation.Contact.Conversation.Draft is { Urgent: false };
-        return situation.Contact.Conversation.Draft is null || goesNowhere
+        return situation.Contact.Conversation is { Draft: null, Request: null } || goesNowhere
             ? Rested(turn)
             : new ConversationMachine(turn, Reading.Silence, null).Fire(Trigger.PatienceEnded);
     }
@@ -67,12 +69,20 @@ public sealed class ConversationMachine
     {
         machine.Fire(trigger);
         turn.Conversation = turn.Conversation with { Step = step };
+
+        // A report came in between: once it has left, the request goes on waiting for its own time.
+        if (turn.Conversation is { Draft: null, Request: { } open }) turn.Conversation = turn.Conversation with { PatienceEnds = open.Until };
         return turn.Decided();
     }
 
     private void Tabulate()
     {
-        foreach (var from in Steps) TabulateWhatMayComeAnytime(from);
+        foreach (var from in Steps)
+        {
+            TabulateWhatMayComeAnytime(from);
+            TabulateRequests(from);
+        }
+        TabulateEntries();
         foreach (var asking in new[] { Step.AskingCategory, Step.AskingPlace })
             machine.Configure(asking)
                 .Permit(Trigger.DroppedDraft, Step.Idle)
@@ -100,7 +110,7 @@ public sealed class ConversationMachine
         Permit(from, Trigger.WasSuspended, Step.Idle, () => true, "the number is suspended");
         machine.Configure(from)
             .InternalTransition(Trigger.GaveVerdict, () => Verdicts.Give(turn, reading))
-            .InternalTransition(Trigger.GaveCommand, () => Anytime.Command(turn, reading))
+            .InternalTransition(Trigger.GaveCommand, () => Anytime.Command(turn, reading, sms!))
             .InternalTransition(Trigger.AnsweredBroadcast, () => BroadcastAnswers.Give(turn, reading, sms!.Body))
             .InternalTransition(Trigger.OptedOut, () => Anytime.OptOut(turn, carrierAnswered: sms?.OptOutType is not null))
             .InternalTransition(Trigger.Resumed, () => Anytime.Resume(turn, carrierAnswered: sms?.OptOutType is not null))
@@ -125,6 +135,7 @@ public sealed class ConversationMachine
     private void NotUnderstood(Step at)
     {
         if (at is Step.Idle or Step.AfterReport or Step.AskingDetails) Anytime.Help(turn);
+        else if (at is Step.EnrolPlace or Step.EnrolCharter or Step.Confirm) Requests.AskAgain(turn);
     }
 
     private static Decision Rested(Turn turn)

@@ -29,8 +29,16 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
     private Reading As(Intent intent)
     {
         var where = intent is Intent.SmallTalk or Intent.OffTopic && place.NamesUnknown ? PlaceReading.None : place;
-        return new Reading(intent, null, null, codes.Codes, category, danger.Urgent, danger.Emergency, where, Digits(), YesOrNo(), text.Trim()) { IsAutomatic = IsAutomatic() };
+        return new Reading(intent, null, null, codes.Codes, category, danger.Urgent, danger.Emergency, where, Digits(), YesOrNo(), text.Trim())
+        {
+            IsAutomatic = IsAutomatic(),
+            Theme = Theme(),
+            SaysMinor = scores.Strongest(Vocabulary.Minor) >= 5,
+        };
     }
+
+    private AdviceTheme? Theme() =>
+        Vocabulary.Themes.Where(pair => scores.Of(pair.Key) > 0).OrderByDescending(pair => scores.Of(pair.Key)).Select(pair => (AdviceTheme?)pair.Value).FirstOrDefault();
 
     // "Réponse automatique : ...": unless something else that it says weighs more.
     private bool IsAutomatic() => scores.Strongest(Vocabulary.Machine) >= 5 && scores.Of(Vocabulary.Machine) > scores.Category().Weight;
@@ -106,11 +114,15 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
     {
         var isAnswer = Digits() is not null || YesOrNo() is not null || place.Quartier is not null || place.NamesUnknown;
         if (CommandMeant(atLeast: isAnswer ? 6 : 1) is { } command) return As(Intent.Command) with { Command = command, Category = null };
+        if (step is Step.EnrolPlace or Step.EnrolCharter or Step.Confirm && TellsOfAFact()) return As(Intent.Report);
         if (!isAnswer && step is not Step.AskingCategory and not Step.AskingDetails && IsReport()) return As(Intent.Report);
         if (!isAnswer && category is null && scores.Of(Vocabulary.OffTopic) >= 3) return As(Intent.OffTopic);
         if (!isAnswer && category is null && step != Step.AskingDetails && scores.Of(Vocabulary.SmallTalk) >= 3 && scores.WordsBeside(Vocabulary.SmallTalk) == 0) return As(Intent.SmallTalk);
         return step == Step.AskingCategory ? As(Intent.Answer) : As(Intent.Answer) with { Category = step == Step.AskingPlace ? category : null };
     }
+
+    // Somebody who is enrolling may see something meanwhile: a report is never taken for an address or a yes.
+    private bool TellsOfAFact() => scores.Category().Weight >= 4 && scores.Category().Weight > scores.Of(Vocabulary.OffTopic);
 
     private bool IsReport()
     {

@@ -64,6 +64,16 @@ public enum VerdictKind
     Reject,
 }
 
+/// <summary>Themes of CONSEIL; the French words of each are in <c>sms-scripts/mots-cles</c>.</summary>
+public enum AdviceTheme
+{
+    Locks,
+    Holidays,
+    Scams,
+    Doorstep,
+    Vehicle,
+}
+
 /// <summary>Whom the author must call first: 17, 18 or 15.</summary>
 public enum Emergency
 {
@@ -102,6 +112,12 @@ public sealed record Reading(
 {
     /// <summary>Written by a machine: an automatic reply, a delivery receipt.</summary>
     public bool IsAutomatic { get; init; }
+
+    /// <summary>The author says that they are not an adult.</summary>
+    public bool SaysMinor { get; init; }
+
+    /// <summary>What advice is asked for; null when the text names no theme.</summary>
+    public AdviceTheme? Theme { get; init; }
 
     /// <summary>Nothing was said.</summary>
     public static Reading Silence { get; } = new(Intent.SmallTalk, null, null, [], null, false, null, PlaceReading.None, null, null, "");

@@ -29,6 +29,21 @@ public enum Trigger
 
     /// <summary>No person wrote it: our own words coming back, an automatic reply.</summary>
     CameFromMachine,
+    AskedToEnrol,
+    AskedToMove,
+    AskedToErase,
+
+    /// <summary>Said where they live.</summary>
+    GaveAddress,
+
+    /// <summary>Yes to the charter, or to being erased.</summary>
+    Agreed,
+
+    /// <summary>No to it.</summary>
+    Declined,
+
+    /// <summary>Somebody who enrols says that they are not an adult.</summary>
+    SaidMinor,
 
     /// <summary>The open question has waited long enough.</summary>
     PatienceEnded,

@@ -16,6 +16,7 @@ internal static class TriggerReader
         if (AnswerGuard.IsMachine(turn, reading, sms)) return Trigger.CameFromMachine;
         if (BroadcastAnswers.IsMeant(turn, reading, sms.Body)) return Trigger.AnsweredBroadcast;
         if (KeepAlive.IsAnswer(turn, sms.Body, step)) return Trigger.AnsweredTest;
+        if (RequestReader.Read(turn, reading, sms, step) is { } request) return request;
         var trigger = Meant(turn, reading, step);
         return trigger is Trigger.Reported or Trigger.Complemented && turn.Situation.SuspensionOf(turn.Contact.Phone) is not null ? Suspended(turn, reading, trigger) : trigger;
     }

@@ -25,6 +25,7 @@ internal static class Vocabulary
     public const string Abbreviations = "ABREGES";
     public const string OtherFact = "AUTRE-FAIT";
     public const string Machine = "AUTOMATE";
+    public const string Minor = "MINEUR";
 
     public static readonly IReadOnlyDictionary<string, Command> Commands = new Dictionary<string, Command>
     {
@@ -49,6 +50,12 @@ internal static class Vocabulary
         ["NUISANCE"] = AlertCategory.Nuisance, ["SOLIDARITE"] = AlertCategory.Solidarity, ["DANGER"] = AlertCategory.Danger, ["AUTRE"] = AlertCategory.Other,
     };
 
+    public static readonly IReadOnlyDictionary<string, AdviceTheme> Themes = new Dictionary<string, AdviceTheme>
+    {
+        ["CONSEIL-FERMETURES"] = AdviceTheme.Locks, ["CONSEIL-VACANCES"] = AdviceTheme.Holidays, ["CONSEIL-ARNAQUES"] = AdviceTheme.Scams,
+        ["CONSEIL-DEMARCHAGE"] = AdviceTheme.Doorstep, ["CONSEIL-VEHICULE"] = AdviceTheme.Vehicle,
+    };
+
     /// <summary>Lists that the gazetteer reads.</summary>
     public static readonly IReadOnlySet<string> PlaceGroups = new HashSet<string>(["VOIES", "LIEUX-DITS", "LIENS", "PREPOSITIONS", "AUTRES-LIEUX", "MOTS-QUARTIER", "PAS-UN-NOM", "INSTITUTIONS", "AVANT-LIEU", "PAS-AVANT-LIEU", "DIRECTIONS"]);
 
@@ -58,8 +65,8 @@ internal static class Vocabulary
 
     public static IReadOnlySet<string> Groups { get; } = new HashSet<string>(
     [
-        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction, Abbreviations, OtherFact, Machine,
-        .. Commands.Keys, .. Verdicts.Keys, .. Categories.Keys, .. PlaceGroups,
+        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction, Abbreviations, OtherFact, Machine, Minor,
+        .. Commands.Keys, .. Verdicts.Keys, .. Categories.Keys, .. PlaceGroups, .. Themes.Keys,
     ]);
 
     /// <summary>The words of places, out of the same files: <c>[VOIES]</c> holds lines such as <c>avenue av ave</c>, the full word first.</summary>

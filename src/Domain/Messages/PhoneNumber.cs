@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace VoisinsVigilants.Domain.Messages;
 
@@ -18,10 +19,16 @@ public readonly record struct PhoneNumber
     /// <summary>What a log or a screen may show: <c>+336…12</c>.</summary>
     public string Masked => Value is not { Length: > 5 } ? "…" : $"{Value[..4]}…{Value[^2..]}";
 
+    /// <summary>Stands for a phone that was erased. No number of E.164 begins with a zero, so it is nobody's and no SMS goes there.</summary>
+    public bool IsPseudonym => Value?.StartsWith("+0", StringComparison.Ordinal) == true;
+
     public override string ToString() => Masked;
 
+    /// <param name="digits">Drawn by chance.</param>
+    public static PhoneNumber Pseudonym(long digits) => new(string.Create(CultureInfo.InvariantCulture, $"+0{digits:D12}"));
+
     public static PhoneNumber Parse(string text) =>
-        TryParse(text, out var number) ? number : throw new FormatException("Not a phone number: expected +33639980000, 0639980000 or a short code.");
+        text.StartsWith("+0", StringComparison.Ordinal) ? new PhoneNumber(text) : TryParse(text, out var number) ? number : throw new FormatException("Not a phone number: expected +33639980000, 0639980000 or a short code.");
 
     public static bool TryParse([NotNullWhen(true)] string? text, out PhoneNumber number)
     {

@@ -45,4 +45,10 @@ public sealed record CommunePerson(
 {
     /// <summary>When they were, or will be, trained.</summary>
     public DateOnly? TrainedOn { get; init; }
+
+    /// <summary>Null when the file says nothing of it.</summary>
+    public PaperProof? Proof { get; init; }
 }
+
+/// <summary>That somebody agreed to the charter, as the town hall wrote it down.</summary>
+public sealed record PaperProof(DateOnly On, ProofSource Source, string Charter);

@@ -34,7 +34,8 @@ internal sealed class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnly
         var referentOf = ReadReferentOf(row, roles);
         var rank = ReadRank(row, roles);
         var trained = ReadTraining(row, roles);
-        if (errors.Count == before && phone is { } number) people.Add((new CommunePerson(key, name, number, roles, quartier, place, referentOf, rank) { TrainedOn = trained }, row));
+        var proof = ProofColumns.Read(row, errors);
+        if (errors.Count == before && phone is { } number) people.Add((new CommunePerson(key, name, number, roles, quartier, place, referentOf, rank) { TrainedOn = trained, Proof = proof }, row));
     }
 
     /// <summary>What is allowed but leaves somebody without help.</summary>

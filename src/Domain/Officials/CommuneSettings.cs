@@ -20,6 +20,7 @@ internal sealed partial class CommuneSettings
         "patience", "complément", "rappel", "adjoint après", "adjoint suivant", "mairie après", "expiration",
         "validité d'une alerte", "validité d'une réponse", "validité d'une issue", "la nuit aux gendarmes", "aides par jour",
         "prochaine réunion", "essai des téléphones", "réponse à l'essai", "rafale", "rafale pendant", "rafale de la commune", "redites", "redites pendant", "fausses alertes",
+        "délai d'une inscription", "délai d'un effacement",
     ];
 
     private static readonly Dictionary<string, string> Known = Required.Concat(Optional).ToDictionary(CsvTable.Fold);
@@ -87,6 +88,8 @@ internal sealed partial class CommuneSettings
                 AlertSmsValidFor = Span("validité d'une alerte") ?? usual.AlertSmsValidFor,
                 ReplyValidFor = Span("validité d'une réponse") ?? usual.ReplyValidFor,
                 OutcomeValidFor = Span("validité d'une issue") ?? usual.OutcomeValidFor,
+                EnrolmentPatience = Span("délai d'une inscription") ?? usual.EnrolmentPatience,
+                ConfirmPatience = Span("délai d'un effacement") ?? usual.ConfirmPatience,
                 NightToGendarmerie = ParseClass("la nuit aux gendarmes", ReadCategories, $"nomme une catégorie inconnue. Les catégories : {string.Join(", ", Vocabulary.Categories.Keys.Order())}.") ?? usual.NightToGendarmerie,
                 HelpPerDay = Count("aides par jour", 0, 20) ?? usual.HelpPerDay,
                 Duty = Duty,

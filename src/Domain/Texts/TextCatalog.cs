@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using VoisinsVigilants.Domain.Messages;
 
@@ -35,6 +36,9 @@ public sealed class TextCatalog
             .Select(v => (v.Name, Gsm7.Shorten(Gsm7.Transliterate(v.Value), Math.Max(0, room))));
         return Tidy(Gsm7.Transliterate(Fill(words, [.. fixedValues, .. elastic])));
     }
+
+    /// <summary>Tells one wording from another: eight hexadecimal digits that change with any letter.</summary>
+    public string Fingerprint(TextKey key) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(texts[key.Name])).AsSpan(0, 4));
 
     // One pass: braces inside a value are the author's own and stay as they are.
     private static string Fill(string words, (string Name, string Value)[] values)

@@ -17,6 +17,7 @@ public static partial class TextCheck
         ["objet"] = "Diffusion de l'alerte 1005N demandée par le référent du quartier Les Hauts de la Fontaine", ["ou"] = "au quartier Les Hauts de la Fontaine", ["personnes"] = "12000 personnes", ["sms"] = "24000",
         ["prix"] = "1680,00 EUR", ["reste"] = "1680,00 EUR", ["depart"] = "le 28/12 à 08h00", ["numero"] = "4821", ["conseil"] = new string('x', 70),
         ["commune"] = "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson", ["mois"] = "septembre", ["alertes"] = "250", ["confirmees"] = "120", ["fausses"] = "120", ["delai"] = "10000 min",
+        ["nom"] = "Marie-Bernadette de La Rochefoucauld", ["date"] = "28/12/2026", ["support"] = "sur papier",
     };
 
     public static IReadOnlyList<FileError> Check(IReadOnlyDictionary<string, TextFile.Entry> texts)

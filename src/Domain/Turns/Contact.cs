@@ -47,6 +47,9 @@ public sealed record Conversation(
 {
     public static Conversation None { get; } = new(Step.Idle, null, null, null, null, null, 0);
 
+    /// <summary>What this person asked for themselves and has not answered yet; it outlives a report in between.</summary>
+    public Request? Request { get; init; }
+
     /// <summary>The step as it counts now: what was said after a report stops completing it after a while.</summary>
     public Step StepAt(DateTimeOffset now, TimeSpan complementWithin) =>
         Step == Step.AfterReport && !(LastAlertAt + complementWithin > now) ? Step.Idle : Step;

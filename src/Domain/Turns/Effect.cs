@@ -61,6 +61,17 @@ public abstract record Effect
 
     /// <summary>The adjoint has been told that this month's budget is nearly used up.</summary>
     public sealed record NoteBudgetWarning(DateOnly Month) : Effect;
+
+    /// <summary>The phone that texts becomes a member; the charter it accepted is kept word for word.</summary>
+    public sealed record Enrol(PhoneNumber Phone, NewMember Member) : Effect;
+
+    public sealed record ChangeAddress(long MemberId, string Quartier, string? Place) : Effect;
+
+    /// <summary>Everything that leads back to a phone is removed; alerts and counts stay under <paramref name="Pseudonym"/>.</summary>
+    public sealed record Erase(PhoneNumber Phone, PhoneNumber Pseudonym) : Effect;
+
+    /// <summary>SMS that came in keep their row and lose their words, all but <paramref name="Words"/>.</summary>
+    public sealed record EmptySms(IReadOnlyList<string> CarrierMessageIds, string Words) : Effect;
 }
 
 /// <summary>What a turn changes; the order is that of the story, an alert comes before what speaks of it.</summary>

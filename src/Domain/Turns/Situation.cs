@@ -5,13 +5,19 @@ using VoisinsVigilants.Domain.Texts;
 
 namespace VoisinsVigilants.Domain.Turns;
 
-/// <summary>Chance, drawn before the decision so that the decision itself has none. Used only if an alert is created.</summary>
+/// <summary>Chance, drawn before the decision so that the decision itself has none. Used only if an alert is created, a broadcast is asked for, somebody enrols or is erased.</summary>
 public sealed record Drawn(Guid AlertId, AlertCode Code)
 {
     public Guid BroadcastId { get; init; }
 
     /// <summary>Four digits, by which an adjoint confirms a broadcast.</summary>
     public string Number { get; init; } = "";
+
+    /// <summary>The key of a person who enrols now.</summary>
+    public string MemberKey { get; init; } = "";
+
+    /// <summary>What stands for the phone of a person who is erased now.</summary>
+    public PhoneNumber Pseudonym { get; init; }
 }
 
 /// <summary>

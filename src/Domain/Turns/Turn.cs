@@ -10,6 +10,7 @@ public sealed class Turn(Situation situation)
 {
     private readonly List<Effect> effects = [];
     private bool needsFigures;
+    private bool isForgotten;
 
     public Situation Situation => situation;
 
@@ -29,7 +30,7 @@ public sealed class Turn(Situation situation)
 
     public AlertWords Words { get; } = new(situation.Commune, situation.Texts, situation.Gazetteer.Quartiers);
 
-    public Decision Decided() => needsFigures ? Decision.Nothing with { LacksFigures = true } : new(Contact == situation.Contact ? effects : [.. effects, new Effect.SaveContact(Contact)]);
+    public Decision Decided() => needsFigures ? Decision.Nothing with { LacksFigures = true } : new(isForgotten || Contact == situation.Contact ? effects : [.. effects, new Effect.SaveContact(Contact)]);
 
     public void Create(Alert alert) => effects.Add(new Effect.CreateAlert(alert));
 
@@ -77,18 +78,34 @@ public sealed class Turn(Situation situation)
 
     public void Save(Alert alert, Witness witness) => effects.Add(new Effect.SaveWitness(alert.Id, witness));
 
+    /// <summary>The SMS keep their rows and lose their words.</summary>
+    public void EmptySms(IReadOnlyList<string> carrierMessageIds, string words)
+    {
+        if (carrierMessageIds.Count > 0) effects.Add(new Effect.EmptySms(carrierMessageIds, words));
+    }
+
+    /// <summary>Nothing that leads back to this phone stays, its contact included.</summary>
+    public void Erase()
+    {
+        isForgotten = true;
+        effects.Add(new Effect.Erase(Contact.Phone, situation.Drawn.Pseudonym));
+    }
+
     public string Render(TextKey key, params (string Name, string Value)[] values) => situation.Texts.Render(key, values);
 
     /// <summary>Answers the person who texted, unless they asked for silence.</summary>
     public void Reply(TextKey key, params (string Name, string Value)[] values)
     {
-        if (!Contact.HasOptedOut) Receipt(Render(key, values), null);
+        if (!Contact.HasOptedOut) Answer(key, values);
     }
+
+    /// <summary>Answers what somebody asks about themselves, which is their right whatever they asked before.</summary>
+    public void Answer(TextKey key, params (string Name, string Value)[] values) => Receipt(Render(key, values), null);
 
     /// <summary>Answers even somebody who asked for silence: a report is always acknowledged once.</summary>
     public void Receipt(string text, Guid? alertId)
     {
-        if (!IsMuted) Send(Contact.Phone, situation.Sender?.Id, MessagePurpose.Reply, Lane.Reply, text, alertId, situation.Policy.ReplyValidFor);
+        if (!IsMuted) Send(Contact.Phone, isForgotten ? null : situation.Sender?.Id, MessagePurpose.Reply, Lane.Reply, text, alertId, situation.Policy.ReplyValidFor);
     }
 
     /// <summary>Tells somebody whose job it is. Never an author, whatever else they are.</summary>
@@ -104,7 +121,7 @@ public sealed class Turn(Situation situation)
     /// <summary>Tells all whose report stands how it goes on, unless they asked for silence.</summary>
     public void TellAuthor(Alert alert, string text, PhoneNumber? except = null)
     {
-        foreach (var author in alert.Authors.Where(author => author != except && !situation.Silent.Contains(author)))
+        foreach (var author in alert.Authors.Where(author => author != except && !author.IsPseudonym && !situation.Silent.Contains(author)))
             Send(author, null, MessagePurpose.Outcome, Lane.Outcome, text, alert.Id, situation.Policy.OutcomeValidFor);
     }
 

@@ -43,6 +43,9 @@ public static class ImportCommand
             if (result.Unnamed.Count > 0)
                 await output.WriteLineAsync(removeMissing ? "Retirés, car les fichiers ne les nomment plus :" : "Gardés, bien que les fichiers ne les nomment plus (--remove-missing les retire) :");
             foreach (var one in result.Unnamed) await output.WriteLineAsync($"  {one}");
+            await List(output, "Inscrits par SMS, que personnes.csv ne nomme pas ; ils restent (EFFACER les retire) :", result.BySms);
+            await List(output, "Ont donné une nouvelle adresse par SMS ; elle est gardée, corrigez personnes.csv :", result.Moved);
+            await List(output, "Effacés à leur demande, non repris ; enlevez leur ligne de personnes.csv :", result.Erased);
             return 0;
         }
         catch (ImportException exception)
@@ -54,6 +57,11 @@ public static class ImportCommand
             var missing = exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedTable };
             return await Refuse(errors, [missing ? "La base n'est pas prête : lancez d'abord migrate." : $"ConnectionStrings:Postgres : la base ne répond pas comme il faut ({exception.Message})."]);
         }
+    }
+
+    private static async Task List(TextWriter output, string title, IReadOnlyList<string> keys)
+    {
+        if (keys.Count > 0) await output.WriteLineAsync($"{title} {string.Join(", ", keys)}");
     }
 
     private static async Task<int> Refuse(TextWriter errors, IReadOnlyList<string> lines)

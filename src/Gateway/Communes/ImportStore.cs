@@ -5,8 +5,13 @@ using VoisinsVigilants.Gateway.Database;
 
 namespace VoisinsVigilants.Gateway.Communes;
 
-/// <summary>What an import changed. <paramref name="Unnamed"/>: what the database holds and the files no longer name.</summary>
-public sealed record ImportResult(int NewPeople, int KnownPeople, IReadOnlyList<string> Unnamed);
+/// <summary>What an import changed. People by their key.</summary>
+/// <param name="Unnamed">What the database holds and the files no longer name.</param>
+/// <param name="BySms">Enrolled by SMS and not in the files: they stay, whatever is removed.</param>
+/// <param name="Moved">Gave a new address by SMS that the files do not have yet: theirs stays.</param>
+/// <param name="Erased">Were erased at their own wish and still stand in the files: not brought back.</param>
+public sealed record ImportResult(
+    int NewPeople, int KnownPeople, IReadOnlyList<string> Unnamed, IReadOnlyList<string> BySms, IReadOnlyList<string> Moved, IReadOnlyList<string> Erased);
 
 /// <summary>The commune cannot be brought in; nothing was changed. The message says what to do.</summary>
 public sealed class ImportException(string message) : Exception(message);
@@ -21,12 +26,14 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
         try
         {
             var id = await SaveCommune(connection, commune, stop);
+            await PeopleStore.Adopt(connection, id, commune.People, stop);
             var unnamed = await Unnamed(connection, id, commune, removeMissing, stop);
             await SaveTerritory(connection, id, commune, stop);
-            var added = await SavePeople(connection, id, commune, stop);
+            var (added, known) = await PeopleStore.Save(connection, id, commune, clock.GetUtcNow(), stop);
+            var differences = await PeopleStore.Differences(connection, id, commune.People, stop);
             if (removeMissing) await RemoveQuartiers(connection, id, commune, stop);
             await transaction.CommitAsync(stop);
-            return new ImportResult(added, commune.People.Count - added, unnamed);
+            return new ImportResult(added, known, unnamed, [.. differences["sms"]], [.. differences["moved"]], [.. differences["erased"]]);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation)
         {
@@ -73,12 +80,18 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
     }
 
     private const string UnnamedSql = """
-        select 'personnes.csv : ' || key from members where commune_id = @id and key <> all(@keys)
+        select 'personnes.csv : ' || key from members where commune_id = @id and key <> all(@keys) and proof_source is distinct from 'Sms'
         union all select 'lieux.csv : ' || name from places where commune_id = @id and name <> all(@places)
         union all select 'quartiers.csv : ' || code from quartiers where commune_id = @id and code <> all(@quartiers)
         """;
 
-    private const string RemovePeopleSql = "delete from members where commune_id = @id and key <> all(@keys)";
+    // Who enrolled by SMS was never in the file: they leave by EFFACER. An office that only the file gives goes with its line.
+    private const string RemovePeopleSql = """
+        with resigned as (
+            update members set roles = 1, referent_of = '{}', duty_rank = null
+            where commune_id = @id and key <> all(@keys) and proof_source = 'Sms' and roles > 1)
+        delete from members where commune_id = @id and key <> all(@keys) and proof_source is distinct from 'Sms'
+        """;
 
     private const string RemovePlacesSql = "delete from places where commune_id = @id and name <> all(@places)";
 
@@ -134,42 +147,5 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
             .With("quartiers", commune.Places.Select(place => place.Quartier).ToArray())
             .With("aliases", commune.Places.Select(place => string.Join('|', place.Aliases)).ToArray()));
         await batch.ExecuteNonQueryAsync(stop);
-    }
-
-    // Another phone is another test: what the old one did not answer is forgotten.
-    private const string PeopleSql = """
-        insert into members (commune_id, key, name, phone, roles, home_quartier, home_place, referent_of, duty_rank, trained_on, enrolled_at)
-        select @id, key, name, phone, roles, quartier, place, string_to_array(referent_of, '|'), rank, trained, @now
-        from unnest(@keys, @names, @phones, @roles, @quartiers, @places, @referent_of, @ranks, @trained) as t(key, name, phone, roles, quartier, place, referent_of, rank, trained)
-        on conflict (commune_id, key) do update set
-            name = excluded.name, phone = excluded.phone, roles = excluded.roles, home_quartier = excluded.home_quartier,
-            home_place = excluded.home_place, referent_of = excluded.referent_of, duty_rank = excluded.duty_rank, trained_on = excluded.trained_on,
-            test_due_at = case when members.phone = excluded.phone then members.test_due_at end,
-            test_sent_at = case when members.phone = excluded.phone then members.test_sent_at end,
-            silent_since = case when members.phone = excluded.phone then members.silent_since end
-        returning xmax = 0
-        """;
-
-    /// <summary>Returns how many were not known before.</summary>
-    private async Task<int> SavePeople(NpgsqlConnection connection, int id, CommuneFile commune, CancellationToken stop)
-    {
-        var people = commune.People;
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(PeopleSql)
-            .With("id", id)
-            .With("now", clock.GetUtcNow())
-            .With("keys", people.Select(person => person.Key).ToArray())
-            .With("names", people.Select(person => person.Name).ToArray())
-            .With("phones", people.Select(person => person.Phone.Value).ToArray())
-            .With("roles", people.Select(person => (int)person.Roles).ToArray())
-            .With("quartiers", people.Select(person => person.Quartier).ToArray())
-            .With("places", people.Select(person => person.Place).ToArray())
-            .With("referent_of", people.Select(person => string.Join('|', person.ReferentOf)).ToArray())
-            .With("trained", people.Select(person => person.TrainedOn).ToArray())
-            .With("ranks", people.Select(person => person.DutyRank).ToArray()));
-        await using var row = await batch.ExecuteReaderAsync(stop);
-        var added = 0;
-        while (await row.ReadAsync(stop)) added += row.GetBoolean(0) ? 1 : 0;
-        return added;
     }
 }

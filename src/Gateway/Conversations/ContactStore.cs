@@ -23,7 +23,7 @@ public static class ContactStore
     internal static NpgsqlBatchCommand Lock(IReadOnlyList<TurnInput> inputs) => Keys(LockSql, inputs);
 
     private const string LoadSql = """
-        select c.commune_id, c.phone, c.opted_out_at, c.invalid_since, c.step, c.draft, c.patience_ends, c.last_alert_id, c.last_alert_at, c.help_day, c.help_count, c.paused_until
+        select c.commune_id, c.phone, c.opted_out_at, c.invalid_since, c.step, c.draft, c.patience_ends, c.last_alert_id, c.last_alert_at, c.help_day, c.help_count, c.paused_until, c.request
         from contacts c join unnest(@communes, @phones) as t(commune, phone) on c.commune_id = t.commune and c.phone = t.phone
         """;
 
@@ -42,18 +42,21 @@ public static class ContactStore
                 row.Optional<Guid>(7),
                 row.Optional<DateTimeOffset>(8),
                 row.Optional<DateOnly>(9),
-                row.GetInt16(10)))
+                row.GetInt16(10))
+            {
+                Request = row.IsDBNull(12) ? null : JsonSerializer.Deserialize<Request>(row.GetString(12), Json),
+            })
         {
             PausedUntil = row.Optional<DateTimeOffset>(11),
         });
 
     private const string SaveSql = """
-        insert into contacts (commune_id, phone, opted_out_at, step, draft, patience_ends, last_alert_id, last_alert_at, help_day, help_count, paused_until)
-        select * from unnest(@communes, @phones, @opted_out, @steps, @drafts::jsonb[], @patience, @alerts, @alert_times, @help_days, @help_counts, @paused)
+        insert into contacts (commune_id, phone, opted_out_at, step, draft, patience_ends, last_alert_id, last_alert_at, help_day, help_count, paused_until, request)
+        select * from unnest(@communes, @phones, @opted_out, @steps, @drafts::jsonb[], @patience, @alerts, @alert_times, @help_days, @help_counts, @paused, @requests::jsonb[])
         on conflict (commune_id, phone) do update set
             opted_out_at = excluded.opted_out_at, step = excluded.step, draft = excluded.draft, patience_ends = excluded.patience_ends,
             last_alert_id = excluded.last_alert_id, last_alert_at = excluded.last_alert_at,
-            help_day = excluded.help_day, help_count = excluded.help_count, paused_until = excluded.paused_until, version = contacts.version + 1
+            help_day = excluded.help_day, help_count = excluded.help_count, paused_until = excluded.paused_until, request = excluded.request, version = contacts.version + 1
         """;
 
     internal static NpgsqlBatchCommand Save(IReadOnlyList<(Commune Commune, Effect.SaveContact Effect)> saves)
@@ -71,7 +74,8 @@ public static class ContactStore
             .With("alert_times", Column(conversation => conversation.LastAlertAt))
             .With("help_days", Column(conversation => conversation.HelpDay))
             .With("paused", saves.Select(save => save.Effect.Contact.PausedUntil).ToArray())
-            .With("help_counts", Column(conversation => (short)conversation.HelpCount));
+            .With("help_counts", Column(conversation => (short)conversation.HelpCount))
+            .With("requests", Column(conversation => conversation.Request is null ? null : JsonSerializer.Serialize(conversation.Request, Json)));
     }
 
     private const string PostponeSql = """

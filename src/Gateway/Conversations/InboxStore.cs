@@ -1,5 +1,6 @@
 using Npgsql;
 using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Database;
 using VoisinsVigilants.Gateway.Turns;
 

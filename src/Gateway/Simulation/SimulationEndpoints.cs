@@ -53,7 +53,7 @@ public static class SimulationEndpoints
             people.Add(new
             {
                 key = row.GetString(0),
-                name = row.GetString(1),
+                name = row.GetString(1) is { Length: > 0 } called ? called : row.GetString(0),
                 roles = ((Roles)row.GetInt32(2)).ToString().ToLowerInvariant().Split(", "),
                 quartier = row.IsDBNull(3) ? null : row.GetString(3),
                 referentOf = row.GetFieldValue<string[]>(4),

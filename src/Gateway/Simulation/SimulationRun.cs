@@ -8,7 +8,7 @@ using VoisinsVigilants.Gateway.Turns;
 namespace VoisinsVigilants.Gateway.Simulation;
 
 /// <summary>Moves the simulated clock from one due time to the next, so that everything happens at its own hour and in its order.</summary>
-public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes, DutyPlan plan, BudgetJob budgets) : IDisposable
+public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes, DutyPlan plan, BudgetJob budgets, SimulatedPeople people) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -36,7 +36,8 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     private const string WipeSql = """
-        truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty restart identity;
+        truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty, erasures, charters restart identity;
+        delete from members where proof_source = 'Sms';
         update communes set last_code_number = 0, budget_warned_on = null;
         update members set absent_from = null, absent_until = null, test_due_at = null, test_sent_at = null, test_failed_at = null, silent_since = null
         """;
@@ -48,11 +49,13 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
         try
         {
             await drain.DrainUntilIdle(stop);
-            await using var command = database.CreateCommand(WipeSql);
+            await using var connection = await database.OpenConnectionAsync(stop);
+            await using var command = new NpgsqlCommand(WipeSql, connection);
             await command.ExecuteNonQueryAsync(stop);
             codes.Forget();
             communes.Forget();
             await clock.Set(now, stop);
+            await people.Restore(connection, stop);
             await plan.Run(stop);
         }
         finally

@@ -12,6 +12,7 @@ public static class SimulationSetup
         services.AddSingleton<SimulationClock>();
         services.AddSingleton<TimeProvider>(provider => provider.GetRequiredService<SimulationClock>());
         services.AddHostedService(provider => provider.GetRequiredService<SimulationClock>());
+        services.AddSingleton<SimulatedPeople>();
         services.AddSingleton<SimulationRun>();
         return services;
     }

@@ -13,6 +13,8 @@ public sealed class LiveScripts(string root, ILogger<LiveScripts> log) : Backgro
     private volatile ScriptSet? current;
     private string fingerprint = "";
 
+    public string Root => root;
+
     public ScriptSet Current => current ?? throw new InvalidOperationException("The scripts were not loaded.");
 
     /// <summary>What is wrong with the files as they are now; empty when the current set is that of the files.</summary>

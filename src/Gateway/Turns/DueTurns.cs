@@ -4,11 +4,12 @@ using VoisinsVigilants.Gateway.Broadcasts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Duty;
+using VoisinsVigilants.Gateway.Privacy;
 
 namespace VoisinsVigilants.Gateway.Turns;
 
 /// <summary>Times that have come: questions nobody answered, alerts nobody took, SMS whose turn had failed. Due times are columns, so a restart forgets none.</summary>
-public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, CommuneBook communes, TimeProvider clock)
+public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, CommuneBook communes, ErasureStore erasures, TimeProvider clock)
 {
     /// <summary>Runs what is due now. Returns how many turns that was.</summary>
     public async Task<int> Run(CancellationToken stop)
@@ -28,7 +29,7 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
         foreach (var (commune, askedOf, id) in await BroadcastStore.Due(database, now, stop))
             inputs.Add(new TurnInput.BroadcastDue(await communes.Get(commune, stop), askedOf, id));
         await Task.WhenAll(inputs.Select(input => turns.Run(input, stop)));
-        return inputs.Count;
+        return inputs.Count + await erasures.Finish(now, stop);
     }
 
     public async Task RunUntilIdle(CancellationToken stop)
@@ -48,7 +49,8 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
                      (select min(test_due_at) from members where test_due_at is not null),
                      (select min(day_due_at) from commune_duty),
                      (select min(flood_due_at) from commune_duty where flood_due_at is not null),
-                     (select min(check_at) from messages where check_at is not null))
+                     (select min(check_at) from messages where check_at is not null),
+                     (select min(due_at) from erasures where due_at is not null))
         """;
 
     /// <summary>When something is due next, of whatever kind; null when nothing waits.</summary>

@@ -23,8 +23,8 @@ public static class EffectApplier
             .SelectMany(written => written.Decision.Effects.Select(effect => (written.Turn.Input.Commune.Commune, Effect: effect)))
             .ToLookup(pair => pair.Effect.GetType());
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var kind in effects.OrderBy(kind => Order(kind.Key))) batch.BatchCommands.Add(Command(kind.Key, [.. kind], cipher, now));
         AddMasked(batch, group);
+        foreach (var kind in effects.OrderBy(kind => Order(kind.Key))) batch.BatchCommands.Add(Command(kind.Key, [.. kind], cipher, now));
         AddKept(batch, group, now);
         if (batch.BatchCommands.Count == 0) return;
 
@@ -42,7 +42,8 @@ public static class EffectApplier
     }
 
     // Rows that others point to come first.
-    private static int Order(Type kind) => kind == typeof(Effect.CreateAlert) ? 0 : 1;
+    // An erasure comes before the SMS that confirms it, which would be erased too.
+    private static int Order(Type kind) => kind == typeof(Effect.Erase) ? 0 : kind == typeof(Effect.CreateAlert) ? 1 : 2;
 
     private static NpgsqlBatchCommand Command(Type kind, IReadOnlyList<(Domain.Communes.Commune Commune, Effect Effect)> effects, PlateCipher cipher, DateTimeOffset now)
     {
@@ -69,9 +70,17 @@ public static class EffectApplier
             nameof(Effect.MoveBroadcast) => BroadcastStore.Move([.. Of<Effect.MoveBroadcast>().Select(pair => pair.Item2)], now),
             nameof(Effect.SendBroadcast) => BroadcastStore.Send([.. Of<Effect.SendBroadcast>().Select(pair => pair.Item2)], now),
             nameof(Effect.NoteBudgetWarning) => FiguresStore.NoteWarning(Of<Effect.NoteBudgetWarning>()),
+            nameof(Effect.Enrol) => EnrolmentStore.Enrol(Of<Effect.Enrol>(), now),
+            nameof(Effect.ChangeAddress) => EnrolmentStore.Move(Of<Effect.ChangeAddress>(), now),
+            nameof(Effect.Erase) => ErasureStore.Erase(Of<Effect.Erase>(), now),
+            nameof(Effect.EmptySms) => Emptied([.. Of<Effect.EmptySms>().Select(pair => pair.Item2)]),
             _ => throw new InvalidOperationException($"No statement writes {kind.Name}."),
         };
     }
+
+    private static NpgsqlBatchCommand Emptied(IReadOnlyList<Effect.EmptySms> effects) => InboxStore.Rewrite(
+        [.. effects.SelectMany(effect => effect.CarrierMessageIds)],
+        [.. effects.SelectMany(effect => effect.CarrierMessageIds.Select(_ => effect.Words))]);
 
     // Once its turn is decided, an SMS needs its number plates no more; until then it may have to be decided again.
     private static void AddMasked(NpgsqlBatch batch, DecidedGroup group)

@@ -116,7 +116,13 @@ public sealed class SituationLoader(LiveScripts scripts)
             [.. alerts.Select(row => row.Alert)],
             facts.Told,
             SilentAmong(alerts, facts),
-            new Drawn(Guid.CreateVersion7(now), code) { BroadcastId = Guid.CreateVersion7(now), Number = FourDigits() })
+            new Drawn(Guid.CreateVersion7(now), code)
+            {
+                BroadcastId = Guid.CreateVersion7(now),
+                Number = FourDigits(),
+                MemberKey = $"sms-{RandomNumberGenerator.GetString(KeyLetters, 8)}",
+                Pseudonym = PhoneNumber.Pseudonym(Random.Shared.NextInt64(1_000_000_000_000)),
+            })
         {
             Recent = [.. known.Select(row => row.Alert).Where(alert => !alert.IsEnded && !alert.AdjointOnly && now - alert.CreatedAt < commune.Policy.JoinWithin)],
             Screen = scripts.Current.Interpreter.Screen,
@@ -131,6 +137,9 @@ public sealed class SituationLoader(LiveScripts scripts)
         .. alerts.Where(row => row.AuthorIsSilent).Select(row => row.Alert.Author),
         .. alerts.SelectMany(row => facts.Witnesses[row.Alert.Id]).Where(row => row.IsSilent).Select(row => row.Witness.Phone),
     ];
+
+    // No letter or digit that is taken for another when somebody reads a key aloud.
+    private const string KeyLetters = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static string FourDigits() => RandomNumberGenerator.GetInt32(10_000).ToString("0000", CultureInfo.InvariantCulture);
 

@@ -12,6 +12,7 @@ public static class TurnsSetup
         services.AddSingleton<CommuneStore>();
         services.AddSingleton<CommuneBook>();
         services.AddSingleton<CodeNumbers>();
+        services.AddSingleton<ErasureStore>();
         services.AddSingleton<SituationLoader>();
         services.AddSingleton<PlateCipher>();
         services.AddSingleton<PlateStore>();

@@ -163,6 +163,23 @@ public class CommuneFilesTests
         Errors(personnes: Personnes + line).Should().ContainSingle().Which.Should().Match<FileError>(error => error.Line == 4 && error.Message.Contains(says));
 
     [Theory]
+    [InlineData("15/01/2026;papier;novembre 2026", null)]
+    [InlineData("2026-01-15;SMS;novembre 2026", null)]
+    [InlineData(";;", null)]
+    [InlineData("15/01/2026;;novembre 2026", "Il manque la preuve")]
+    [InlineData("15/01/2026;oral;novembre 2026", "La preuve « oral »")]
+    [InlineData("15/01/2026;papier;", "Il manque la version de la charte")]
+    [InlineData(";papier;novembre 2026", "Il manque le jour")]
+    [InlineData("31/02/2026;papier;novembre 2026", "« 31/02/2026 » n'est pas une date")]
+    public void A_proof_of_enrolment_is_whole_or_absent(string cells, string? says)
+    {
+        var errors = Errors(personnes: $"clé;nom;téléphone;rôles;inscrit le;preuve;version de la charte\nana;Ana;06 39 98 00 01;voisin;{cells}\n");
+
+        if (says is null) errors.Should().BeEmpty();
+        else errors.Should().ContainSingle().Which.Should().Match<FileError>(error => error.Line == 2 && error.Message.Contains(says));
+    }
+
+    [Theory]
     [InlineData("", "première ligne")]
     [InlineData("code,nom\nbas,Le Bas\n", "points-virgules")]
     [InlineData("bas;Le Bas\nhaut;Le Haut\n", "nommer les colonnes")]

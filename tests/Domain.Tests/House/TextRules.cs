@@ -21,6 +21,7 @@ public sealed partial class TextRules
         ("objet", $"Diffusion de l'alerte 1005M demandée par le référent du quartier {LongQuartier}"), ("ou", $"au quartier {LongQuartier}"), ("personnes", "12000 personnes"), ("sms", "24000"), ("prix", "1680,00 EUR"), ("reste", "1680,00 EUR"),
         ("depart", "le 28/12 à 08h00"), ("numero", "4821"), ("conseil", new string('x', 70)), ("commune", "Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson"),
         ("mois", "septembre"), ("alertes", "250"), ("confirmees", "120"), ("fausses", "120"), ("delai", "10000 min"), ("annonce", "réunion publique samedi à 18h"),
+        ("nom", "Marie-Bernadette de La Rochefoucauld"), ("date", "28/12/2026"), ("support", "sur papier"),
     ];
 
     private static string LongWords => string.Concat(Enumerable.Repeat("ça brûle près de l’étang… « œuvre » à 5 €, {là-bas} 😱 ", 30));

@@ -26,7 +26,8 @@ public sealed partial class EverySqlStatementTests : IAsyncLifetime
         ["also"] = "text[]", ["due"] = "timestamptz[]", ["expires"] = "timestamptz[]", ["sids"] = "text[]", ["words"] = "text[]", ["errors"] = "int[]", ["statuses"] = "smallint[]", ["known"] = "boolean[]",
         ["number"] = "text", ["Migrator.number"] = "int", ["name"] = "text", ["fingerprint"] = "text", ["offset"] = "bigint",
         ["code"] = "text", ["zone"] = "text", ["starts"] = "time", ["ends"] = "time", ["open"] = "boolean", ["signed"] = "date", ["desk"] = "boolean", ["policy"] = "text", ["price"] = "numeric",
-        ["keys"] = "text[]", ["codes"] = "text[]", ["names"] = "text[]", ["aliases"] = "text[]", ["ImportStore.roles"] = "int[]", ["referent_of"] = "text[]", ["ranks"] = "int[]",
+        ["keys"] = "text[]", ["codes"] = "text[]", ["names"] = "text[]", ["aliases"] = "text[]", ["PeopleStore.roles"] = "int[]", ["referent_of"] = "text[]", ["ranks"] = "int[]",
+        ["pseudonyms"] = "text[]", ["charters"] = "text[]", ["requests"] = "text[]", ["proofs"] = "timestamptz[]", ["sources"] = "text[]",
     };
 
     // Beginnings of other statements, and what PostgreSQL prepares only by doing it.

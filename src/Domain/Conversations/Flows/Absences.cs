@@ -1,4 +1,5 @@
 using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Domain.Texts;
 using VoisinsVigilants.Domain.Turns;
 
@@ -7,11 +8,11 @@ namespace VoisinsVigilants.Domain.Conversations.Flows;
 /// <summary>ABSENT and DISPO: référents and adjoints say when nothing is relayed to them. The last word counts: a new absence replaces the one before.</summary>
 internal static class Absences
 {
-    public static void Leave(Turn turn, string words)
+    public static void Leave(Turn turn, string words, InboundSms sms)
     {
         if (turn.Situation.Sender is not { } member || !HasDuty(member))
         {
-            turn.Reply(TextKeys.HolidayWatch);
+            Anytime.TellHolidayWatch(turn, sms);
             return;
         }
         var read = DaysReader.Read(words, turn.Situation.Commune.Today(turn.Now));

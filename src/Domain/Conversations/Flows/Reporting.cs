@@ -35,6 +35,12 @@ internal static class Reporting
         else turn.Reply(TextKeys.AskWhichPlace, ("choix", string.Join(", ", draft.Offered.Select((name, index) => $"{index + 1} {name}"))));
     }
 
+    /// <summary>The author turns to something else while we were asking: the report leaves as it is.</summary>
+    public static void LetDraftLeave(Turn turn)
+    {
+        if (turn.Conversation.Draft is { } draft) Relay(turn, draft, null, incomplete: true);
+    }
+
     /// <summary>The draft becomes an alert, now.</summary>
     /// <param name="emergency">Whom the author must call first, when somebody is in danger.</param>
     public static void Relay(Turn turn, Draft draft, Emergency? emergency, bool incomplete)
