@@ -40,7 +40,7 @@ public static partial class TextKeys
     public static readonly TextKey AdviceHolidays = new("conseil-vacances", TwoSms);
     public static readonly TextKey AdviceScams = new("conseil-arnaques", TwoSms);
     public static readonly TextKey AdviceDoorstep = new("conseil-demarchage", TwoSms);
-    public static readonly TextKey AdviceVehicle = new("conseil-vehicule", TwoSms);
+    public static readonly TextKey AdviceCars = new("conseil-vehicule", TwoSms);
 
     public static readonly TextKey HelpForUnknown = new("aide-non-inscrit", TwoSms) { MustSay = ["17", "INSCRIPTION"] };
 }

@@ -90,7 +90,7 @@ internal static class Anytime
         AdviceTheme.Holidays => TextKeys.AdviceHolidays,
         AdviceTheme.Scams => TextKeys.AdviceScams,
         AdviceTheme.Doorstep => TextKeys.AdviceDoorstep,
-        AdviceTheme.Vehicle => TextKeys.AdviceVehicle,
+        AdviceTheme.Vehicle => TextKeys.AdviceCars,
         _ => TextKeys.Advice,
     };
 }
