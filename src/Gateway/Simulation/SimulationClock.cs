@@ -9,6 +9,9 @@ namespace VoisinsVigilants.Gateway.Simulation;
 public sealed class SimulationClock(NpgsqlDataSource database) : TimeProvider, IHostedService, IDisposable
 {
     private readonly CancellationTokenSource stopping = new();
+
+    // What was read before the clock was set must not be believed after it.
+    private readonly SemaphoreSlim oneAtATime = new(1);
     private long offset;
     private Task following = Task.CompletedTask;
 
@@ -21,11 +24,19 @@ public sealed class SimulationClock(NpgsqlDataSource database) : TimeProvider, I
     /// <summary>Sets the clock of all nodes.</summary>
     public async Task Set(DateTimeOffset now, CancellationToken stop)
     {
-        var milliseconds = (long)(now - System.GetUtcNow()).TotalMilliseconds;
-        await using var command = database.CreateCommand(SaveSql);
-        command.Parameters.AddWithValue("offset", milliseconds);
-        await command.ExecuteNonQueryAsync(stop);
-        Volatile.Write(ref offset, milliseconds);
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            var milliseconds = (long)(now - System.GetUtcNow()).TotalMilliseconds;
+            await using var command = database.CreateCommand(SaveSql);
+            command.Parameters.AddWithValue("offset", milliseconds);
+            await command.ExecuteNonQueryAsync(stop);
+            Volatile.Write(ref offset, milliseconds);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -40,7 +51,11 @@ public sealed class SimulationClock(NpgsqlDataSource database) : TimeProvider, I
         await following;
     }
 
-    public void Dispose() => stopping.Dispose();
+    public void Dispose()
+    {
+        stopping.Dispose();
+        oneAtATime.Dispose();
+    }
 
     // Another node may have moved the clock.
     private async Task Follow()
@@ -72,7 +87,15 @@ public sealed class SimulationClock(NpgsqlDataSource database) : TimeProvider, I
 
     private async Task Read(CancellationToken stop)
     {
-        await using var command = database.CreateCommand(ReadSql);
-        if (await command.ExecuteScalarAsync(stop) is long milliseconds) Volatile.Write(ref offset, milliseconds);
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            await using var command = database.CreateCommand(ReadSql);
+            if (await command.ExecuteScalarAsync(stop) is long milliseconds) Volatile.Write(ref offset, milliseconds);
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
 }
