@@ -24,9 +24,22 @@ public abstract class VillageTests(VillageFixture fixture) : IClassFixture<Villa
 
     protected TestDatabase Database => Village.Database;
 
-    public virtual Task InitializeAsync() => Village.Reset(Brissy.Morning);
+    public virtual async Task InitializeAsync()
+    {
+        await JoinWithin("00:30:00");
+        await Village.Reset(Brissy.Morning);
+    }
 
     public virtual Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Tests of many phones at once: each report is an alert of its own, whatever the others saw.</summary>
+    protected async Task NoReportJoinsAnother()
+    {
+        await JoinWithin("00:00:00");
+        await Village.Reset(Brissy.Morning);
+    }
+
+    private Task JoinWithin(string span) => Database.Execute($"update communes set policy = policy || jsonb_build_object('JoinWithin', '{span}'), version = version + 1");
 
     /// <summary>How many rows a table holds, or those that fit.</summary>
     protected Task<long> Count(string tableAndCondition) => Database.Ask<long>($"select count(*) from {tableAndCondition}");

@@ -50,7 +50,7 @@ public sealed class PowerCutTests(VillageFixture fixture) : VillageTests(fixture
     {
         for (var round = 0; round < 3; round++)
         {
-            await InitializeAsync();
+            await NoReportJoinsAnother();
             await Village.Faults(new { latencyMs = 250 });
             var reports = Enumerable.Range(1, 9).Select(i => Village.Webhook.Text($"+33639980{100 + i}", "cambriolage rue du lavoir")).ToList();
             await Task.WhenAll(reports);
@@ -80,7 +80,7 @@ public sealed class PowerCutTests(VillageFixture fixture) : VillageTests(fixture
     public async Task While_questions_and_alerts_wait_for_their_time()
     {
         await Village.Text("+33639980102", "il se passe quelque chose rue du lavoir");
-        await Village.Text(Simone, "cambriolage rue du lavoir");
+        await Village.Text(Simone, "vol de velo rue des écoles");
         await Village.Settle();
 
         await Village.KillAndRestart();

@@ -29,6 +29,7 @@ public sealed class SettingsTests
             ["ConnectionStrings__Postgres"] = "Host=here;Colour=blue;Password=hush-hush",
             ["Gateway__PublicBaseUrl"] = "sms.mairie.example",
             ["Gateway__OperatorSecret"] = "too-short",
+            ["Gateway__PlateKey"] = "c2hvcnQ=",
             ["Twilio__Client__AccountSid"] = "AC12",
             ["Twilio__Client__AuthToken"] = "",
             ["Twilio__Client__ApiKeySid"] = "SK-without-secret",
@@ -41,7 +42,7 @@ public sealed class SettingsTests
 
         exit.Should().Be(1);
         lines.Select(Key).Should().BeEquivalentTo(
-            "ConnectionStrings:Postgres", "Gateway:PublicBaseUrl", "Gateway:OperatorSecret", "Twilio:Client:AccountSid", "Twilio:Client:AuthToken", "Twilio:Client:BaseUrl",
+            "ConnectionStrings:Postgres", "Gateway:PublicBaseUrl", "Gateway:OperatorSecret", "Gateway:PlateKey", "Twilio:Client:AccountSid", "Twilio:Client:AuthToken", "Twilio:Client:BaseUrl",
             "Twilio:RequestValidation:AuthToken", "Twilio:RequestValidation:BaseUrlOverride", "Delivery:SmsPerSecond", "Simulation:Enabled");
         string.Join('\n', lines).Should().NotContain("hush-hush").And.NotContain("too-short");
     }

@@ -40,6 +40,7 @@ public sealed class KeptTurnsTests(VillageFixture fixture) : VillageTests(fixtur
     [Fact]
     public async Task One_bad_turn_costs_the_others_of_its_group_nothing()
     {
+        await NoReportJoinsAnother();
         await Refuse("insert", "new.body like '%maudit%'");
 
         var texts = Enumerable.Range(0, 60).Select(i => (Phone: $"+336399807{i:D2}", Body: i % 10 == 0 ? "cambriolage maudit rue du lavoir" : "cambriolage rue du lavoir"));

@@ -24,6 +24,7 @@ public sealed class ManyAtOnceTests(VillageFixture fixture) : VillageTests(fixtu
     [Fact]
     public async Task Two_hundred_sms_from_forty_phones_are_handled_each_phone_in_its_order()
     {
+        await NoReportJoinsAnother();
         var phones = Enumerable.Range(0, 40).Select(i => $"+336399806{i:D2}").ToList();
 
         await Task.WhenAll(phones.Select(async phone =>
@@ -40,6 +41,21 @@ public sealed class ManyAtOnceTests(VillageFixture fixture) : VillageTests(fixtu
             "cambriolage rue du lavoir / ils sont 1 dans le jardin / ils sont 2 dans le jardin / ils sont 3 dans le jardin / ils sont 4 dans le jardin");
         (await Count("messages where status <> 40")).Should().Be(0);
         foreach (var phone in phones) (await Village.ReceivedSoFar(phone)).Should().HaveCount(5);
+    }
+
+    [Fact]
+    public async Task Forty_witnesses_at_the_same_moment_make_one_alert_and_no_flood()
+    {
+        var phones = Enumerable.Range(0, 40).Select(i => $"+336399806{i:D2}").ToList();
+
+        var answers = await Task.WhenAll(phones.Append(Simone).Select(phone => Village.Webhook.Text(phone, "cambriolage rue du lavoir")));
+
+        answers.Should().AllBeEquivalentTo(HttpStatusCode.NoContent);
+        (await Database.List("select coalesce(error, 'waits') || attempts from inbox where handled_at is null")).Should().BeEmpty("every turn had its place in the queue");
+        (await Count("alerts")).Should().Be(1);
+        (await Count("alert_witnesses")).Should().Be(40);
+        (await OneCopyEach(Marc)).Should().HaveCountLessThan(12, "the alert, and a few words of how many saw it");
+        (await Database.Ask<long>("select count(distinct to_phone) from messages where purpose = 'Reply'")).Should().Be(41);
     }
 
     [Fact]

@@ -9,6 +9,7 @@ public sealed class TwoGatewaysTests(VillageFixture fixture) : VillageTests(fixt
     [Fact]
     public async Task Share_the_work_and_do_nothing_twice()
     {
+        await NoReportJoinsAnother();
         await using var second = new GatewayProcess(new Dictionary<string, string>(Brissy.Settings(Database.ConnectionString, Village.Carrier.BaseAddress!))
         {
             ["Gateway__PublicBaseUrl"] = Village.Gateway.Address.ToString(),

@@ -56,12 +56,15 @@ internal static class Joining
     private static void TellNews(Turn turn, Alert known, Alert joined, Alert fresh, (string, string) rank)
     {
         var becomesUrgent = joined.Urgent && !known.Urgent;
-        var told = becomesUrgent ? AllTold(turn, joined) : FollowingUp.InCharge(turn, joined);
+        var told = becomesUrgent ? AllTold(turn, joined) : IsWorthTelling(joined) ? FollowingUp.InCharge(turn, joined) : [];
         var news = joined with { Body = fresh.Body };
         var text = becomesUrgent ? turn.Words.Tell(TextKeys.BecameUrgent, news, turn.Now) : turn.Words.Tell(TextKeys.AnotherReport, news, turn.Now, rank);
         foreach (var member in told) turn.Tell(member, joined, becomesUrgent ? MessagePurpose.Alert : MessagePurpose.Update, text);
         if (becomesUrgent || joined.AuthorEnrolled != known.AuthorEnrolled) FollowingUp.TellMore(turn, joined, told);
     }
+
+    // What sixty people see at once is told as the fifth, the tenth, the twentieth report: the words of all are in the log.
+    private static bool IsWorthTelling(Alert alert) => alert.Authors.Count() is var count && (count <= 5 || count % 10 == 0);
 
     private static IReadOnlyList<Member> AllTold(Turn turn, Alert alert) =>
         [.. turn.Situation.ToldOf(alert).Select(telling => turn.Situation.StaffMember(telling.Phone)).OfType<Member>()];
