@@ -5,8 +5,8 @@ namespace VoisinsVigilants.Domain.Alerts;
 /// <summary>How people name an alert: a number of the commune and a letter drawn at random, so that a slip of a finger acts on nothing. <c>12K</c>.</summary>
 public readonly record struct AlertCode(int Number, char Letter)
 {
-    /// <summary>No I, O or Q, which read like 1 and 0; no E, H, J or M, with which people write 2e, 12h, 3j and 10m.</summary>
-    public const string Letters = "ABCDFGKLNPRSTUVWXYZ";
+    /// <summary>No I, O or Q, which read like 1 and 0; no E, H, J, L or M, with which people write 2e, 12h, 3j, 5l and 10m.</summary>
+    public const string Letters = "ABCDFGKNPRSTUVWXYZ";
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}{Letter}");
 

@@ -11,7 +11,7 @@ namespace VoisinsVigilants.Domain.Dialogues;
 /// </summary>
 public sealed partial class CodeNames
 {
-    private const string Letters = "ABCDFGKLNPRSTUVWXYZ";
+    private const string Letters = "ABCDFGKNPRSTUVWXYZ";
 
     private readonly Dictionary<string, string> numbers = [];
     private readonly Dictionary<string, string> codes = new(StringComparer.OrdinalIgnoreCase);

@@ -15,6 +15,7 @@ public sealed partial class SqlRules
         ["src/Gateway/Database/Migrator.cs"] = "the journal of migrations and the lock around them",
         ["src/Gateway/Turns/DueTurns.cs"] = "one statement looks over all tables for the next due time",
         ["src/Gateway/Alerts/CodeNumbers.cs"] = "draws a commune's next numbers, the only writer of that counter",
+        ["src/Gateway/Database/CommuneWall.cs"] = "narrows a transaction to its communes",
         ["src/Gateway/Messages/DeliverySweep.cs"] = "the communes' numbers with the last SMS of each",
     };
 
