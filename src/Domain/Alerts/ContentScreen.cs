@@ -49,7 +49,7 @@ public sealed partial class ContentScreen
     public static (ContentScreen Screen, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files)
     {
         var groups = Plain.Select(pair => pair.List).Concat(Others).Select(name => Prefix + name).ToHashSet();
-        var (table, errors) = KeywordTable.Load(files, groups, "", "", groups);
+        var (table, errors) = KeywordTable.Load(files, new KeywordGroups(groups, "", "", "", groups));
         return (new ContentScreen(new ScreenLists(table.All.Select(keyword => (keyword.Group[Prefix.Length..], keyword.Words)))), errors);
     }
 

@@ -84,8 +84,9 @@ public sealed class Gazetteer
     private IEnumerable<PlaceName> Candidates(SmsWord word)
     {
         if (byFirstWord.TryGetValue(word.Key, out var exact)) return exact;
+        if (SmsWords.WithOrWithoutMute(word.Key) is { } cut && byFirstWord.TryGetValue(cut, out exact)) return exact;
         if (PlaceName.WithoutArticle(word) is { } bare && byFirstWord.TryGetValue(bare, out exact)) return exact;
-        if (word.Key.Length < 5 || Words.TypeOf(word) is not null || Words.NotNames.Contains(word.Key)) return [];
+        if (!SmsWords.IsLong(word.Key) || Words.TypeOf(word) is not null || Words.NotNames.Contains(word.Key)) return [];
         return byFirstWord.Where(entry => SmsWords.IsOneSlipAway(entry.Key, word.Key)).SelectMany(entry => entry.Value);
     }
 
@@ -119,7 +120,7 @@ public sealed class Gazetteer
         if (isAnswer) return !name.TypeIsLast || words.Count <= 2;
         var previous = first > 0 ? words[first - 1].Key : null;
         var linked = first > 0 && Words.IsLink(words[first - 1]);
-        if (name.Type is not null) return linked && !name.TypeIsLast && words[first].Key.Length >= 5 && !unknown.IsElsewhere(words, first);
+        if (name.Type is not null) return linked && !name.TypeIsLast && SmsWords.IsLong(words[first].Key) && !unknown.IsElsewhere(words, first);
         if (name.IsVerbHere(words[first], text) || (previous is not null && Words.NotBefore.Contains(previous))) return false;
         return !Words.Institutions.Contains(name.Core[0].Key) || StandsThere(words, first);
     }
@@ -152,7 +153,7 @@ public sealed class Gazetteer
     }
 
     private string? QuartierOf(SmsWord word) => quartierNames.GetValueOrDefault(word.Key)
-        ?? (word.Key.Length < 5 ? null : quartierNames.Where(pair => SmsWords.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
+        ?? (!SmsWords.IsLong(word.Key) ? null : quartierNames.Where(pair => SmsWords.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
 
     private IEnumerable<string> Significant(string name)
     {

@@ -36,5 +36,5 @@ public sealed record PlaceWords(
     public bool IsLink(SmsWord word) => Links.Contains(word.Key) || Prepositions.Contains(word.Key);
 
     /// <summary>With a slip of the finger in a long word.</summary>
-    public string? TypeLike(SmsWord word) => TypeOf(word) ?? (word.Key.Length < 5 ? null : fullTypes.FirstOrDefault(type => SmsWords.IsOneSlipAway(type, word.Key)));
+    public string? TypeLike(SmsWord word) => TypeOf(word) ?? (!SmsWords.IsLong(word.Key) ? null : fullTypes.FirstOrDefault(type => SmsWords.IsOneSlipAway(type, word.Key)));
 }

@@ -25,7 +25,7 @@ public sealed class Interpreter
     public static (Interpreter? Interpreter, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files)
     {
         var (screen, screenErrors) = ContentScreen.Load([.. files.Where(ContentScreen.Owns)]);
-        var (table, wordErrors) = KeywordTable.Load([.. files.Where(file => !ContentScreen.Owns(file))], Vocabulary.Groups, Vocabulary.Filler, Vocabulary.Abbreviations, Vocabulary.PlaceGroups);
+        var (table, wordErrors) = KeywordTable.Load([.. files.Where(file => !ContentScreen.Owns(file))], Vocabulary.Groups);
         IReadOnlyList<FileError> errors = [.. wordErrors, .. screenErrors];
         return errors.Count > 0 ? (null, errors) : (new Interpreter(table, Vocabulary.PlaceWordsOf(table.All), screen), []);
     }
@@ -47,6 +47,10 @@ public sealed class Interpreter
     {
         var words = table.WrittenOut(text);
         return [.. table.Find(words).Where(hit => hit.Keyword.Group != Vocabulary.Filler).OrderBy(hit => hit.First)
-            .Select(hit => $"{hit.Keyword.Written} [{hit.Keyword.Group}] {hit.Keyword.Weight}")];
+            .Select(hit => $"{hit.Keyword.Written} [{hit.Keyword.Group}] {hit.Keyword.Weight}{Quoted(hit)}")];
+
+        // A family or a gap may stand for anything: the words it met are shown.
+        string Quoted(KeywordHit hit) => hit.Keyword.Words.Any(word => word[0] is WordFamilies.Mark or '.')
+            ? $" « {string.Join(' ', words[hit.First..(hit.Last + 1)].Select(word => word.Plain))} »" : "";
     }
 }

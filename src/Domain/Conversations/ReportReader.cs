@@ -7,8 +7,11 @@ internal static class ReportReader
 {
     // Signs of danger and of the present, against signs of the past and of help already there. Missing a real one is worse than one too many.
     private const int UrgentFrom = 5;
-    private const int CrimeNowFrom = 3;
-    private const int Crime = 2;
+    private const int CrimeNowFrom = 2;
+    private const int Crime = 3;
+
+    // "maman" or "ton" alone make no idle talk of a cry for help.
+    private const int ClearlyIdle = 4;
 
     public static (bool Urgent, Emergency? Emergency) Urgency(Scores scores)
     {
@@ -17,7 +20,8 @@ internal static class ReportReader
         var danger = police + fire + medical + (now >= CrimeNowFrom && IsCrime(scores) ? Crime : 0);
         if (danger == 0) return (false, null);
 
-        var weight = danger + now - scores.Of(Vocabulary.Past) - scores.Of(Vocabulary.OffTopic);
+        var idle = scores.Strongest(Vocabulary.OffTopic) >= ClearlyIdle ? scores.Of(Vocabulary.OffTopic) : 0;
+        var weight = danger + now - scores.Of(Vocabulary.Past) - idle;
         if (weight < UrgentFrom) return (false, null);
         return (true, fire > police && fire >= medical ? Emergency.Fire : medical > police ? Emergency.Medical : Emergency.Police);
     }

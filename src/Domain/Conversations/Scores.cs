@@ -4,7 +4,7 @@ using VoisinsVigilants.Domain.Texts;
 
 namespace VoisinsVigilants.Domain.Conversations;
 
-/// <summary>What the words of one text weigh, list by list. A word counts once for a list; of two phrases at one place the longer counts.</summary>
+/// <summary>What the words of one text weigh, list by list. A word counts once for a list; of two phrases at one place the one of more words counts.</summary>
 internal sealed class Scores
 {
     private readonly Dictionary<string, ListScore> lists = [];
@@ -86,10 +86,10 @@ internal sealed class Scores
             }
         }
 
-        // Of hits as long and as heavy the first in the text comes first, whatever the order of the files.
+        // The phrase that asks for most words knows best; of hits as long and as heavy the first in the text, whatever the order of the files.
         private static int LongestFirst(KeywordHit one, KeywordHit other)
         {
-            var length = (other.Last - other.First).CompareTo(one.Last - one.First);
+            var length = other.Keyword.Words.Count.CompareTo(one.Keyword.Words.Count);
             if (length != 0) return length;
             var weight = other.Keyword.Weight.CompareTo(one.Keyword.Weight);
             return weight != 0 ? weight : one.First.CompareTo(other.First);

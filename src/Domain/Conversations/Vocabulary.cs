@@ -23,6 +23,7 @@ internal static class Vocabulary
     public const string Filler = "MOTS-VIDES";
     public const string CodeIntroduction = "AVANT-CODE";
     public const string Abbreviations = "ABREGES";
+    public const string Families = "FAMILLES";
     public const string OtherFact = "AUTRE-FAIT";
     public const string Machine = "AUTOMATE";
     public const string Minor = "MINEUR";
@@ -63,11 +64,13 @@ internal static class Vocabulary
     public static readonly IReadOnlySet<Command> ForStaff =
         new HashSet<Command> { Command.List, Command.Absent, Command.Available, Command.Broadcast, Command.Figures, Command.Suspend, Command.LiftSuspension };
 
-    public static IReadOnlySet<string> Groups { get; } = new HashSet<string>(
+    private static readonly IReadOnlySet<string> Names = new HashSet<string>(
     [
-        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction, Abbreviations, OtherFact, Machine, Minor,
+        Police, Fire, Medical, Now, Past, Report, Complement, SmallTalk, OffTopic, Yes, No, All, Filler, CodeIntroduction, Abbreviations, Families, OtherFact, Machine, Minor,
         .. Commands.Keys, .. Verdicts.Keys, .. Categories.Keys, .. PlaceGroups, .. Themes.Keys,
     ]);
+
+    public static KeywordGroups Groups { get; } = new(Names, Filler, Abbreviations, Families, PlaceGroups);
 
     /// <summary>The words of places, out of the same files: <c>[VOIES]</c> holds lines such as <c>avenue av ave</c>, the full word first.</summary>
     public static PlaceWords PlaceWordsOf(IReadOnlyList<Keyword> keywords)

@@ -8,7 +8,8 @@ namespace VoisinsVigilants.Domain.Messages;
 /// <param name="Key">As it sounds: <c>eglis</c>. Words that are said alike have one key.</param>
 /// <param name="Start">Where it stands in the text, in characters.</param>
 /// <param name="IsCapital">Written with a capital first letter.</param>
-public readonly record struct SmsWord(string Plain, string Key, int Start, int Length, bool IsCapital)
+/// <param name="BeginsSentence">A full stop or the like stands before it.</param>
+public readonly record struct SmsWord(string Plain, string Key, int Start, int Length, bool IsCapital, bool BeginsSentence)
 {
     public bool IsNumber => char.IsAsciiDigit(Plain[0]);
 }
@@ -23,7 +24,7 @@ public static class SmsWords
     {
         var words = new List<SmsWord>(text.Length / 5 + 1);
         var plain = new StringBuilder(16);
-        var (start, capital) = (0, false);
+        var (start, capital, begins) = (0, false, true);
         for (var i = 0; i <= text.Length; i++)
         {
             var folded = i < text.Length ? Fold(text[i]) : "";
@@ -35,9 +36,11 @@ public static class SmsWords
             else if (plain.Length > 0 && !(i < text.Length && IsMark(text[i])))
             {
                 var word = plain.ToString();
-                words.Add(new SmsWord(word, Key(word), start, i - start, capital));
+                words.Add(new SmsWord(word, Key(word), start, i - start, capital, begins));
                 plain.Clear();
+                begins = false;
             }
+            begins |= i < text.Length && text[i] is '.' or '!' or '?' or ';' or '\n';
         }
         return words;
     }
@@ -54,8 +57,20 @@ public static class SmsWords
         var sound = new StringBuilder(plain.Length);
         for (var i = 0; i < stem.Length; i++) i += Sound(stem, i, isMute ? 'e' : '\0', sound) - 1;
         if (!isMute) DropSilentConsonant(sound);
-        return Collapsed(sound.ToString());
+        var key = Collapsed(sound.ToString());
+        return isMute && key.Length <= ShortSound ? key + 'e' : key;
     }
+
+    // Short words would meet by accident: "il sonne" is not "son", "en bas" not "basse", "le train" not "il traîne".
+    private const int ShortSound = 4;
+
+    /// <summary>The same short word as people cut it: <c>gar</c> for gare, <c>tap</c> for tape.</summary>
+    public static string? WithOrWithoutMute(string key) => key.Length switch
+    {
+        >= 3 and <= ShortSound when key[^1] != 'e' => key + 'e',
+        > 3 and <= ShortSound + 1 when key[^1] == 'e' => key[..^1],
+        _ => null,
+    };
 
     // Plurals, persons and participles of one verb meet: forcé, forcer, forcent, forçait; voleur and voleurs. At least three letters stay.
     private static (string Stem, bool IsMute) WithoutEnding(string plain)
@@ -82,10 +97,13 @@ public static class SmsWords
         return plain;
     }
 
+    /// <summary>Five sounds or more: long enough to be sure in spite of a slip of the finger.</summary>
+    public static bool IsLong(string key) => key.Length > ShortSound + 1 || (key.Length > ShortSound && key[^1] != 'e');
+
     /// <summary>One letter more, less, other, or two neighbours changed round.</summary>
     public static bool IsOneSlipAway(string one, string other)
     {
-        if (one.Length < 5 || Math.Abs(one.Length - other.Length) > 1) return false;
+        if (!IsLong(one) || Math.Abs(one.Length - other.Length) > 1) return false;
         var start = 0;
         while (start < one.Length && start < other.Length && one[start] == other[start]) start++;
         var (endOne, endOther) = (one.Length, other.Length);
@@ -104,7 +122,7 @@ public static class SmsWords
         if (At("au")) return Add(sound, 'o', 2);
         if (At("ph")) return Add(sound, 'f', 2);
         if (At("qu") || At("ck")) return Add(sound, 'k', 2);
-        if (At("ch")) return Add(sound, 'C', 2);
+        if (At("ch") || At("sh")) return Add(sound, 'C', 2);
         if (At("ai") || At("ei")) return Add(sound, 'e', 2);
         if ((At("en") || At("em")) && i > 0 && word[i - 1] != 'i' && i + 2 < word.Length && !"aeiouynm".Contains(word[i + 2])) return Add(sound, "an", 2);
         if ((At("en") || At("em")) && i == 0 && word.Length > 2 && !"aeiouy".Contains(word[2])) return Add(sound, "an", 2);

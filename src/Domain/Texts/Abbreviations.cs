@@ -21,7 +21,7 @@ public sealed class Abbreviations
 
         var expanded = new List<SmsWord>(words.Count + 8);
         foreach (var word in words)
-            if (MeaningOf(word.Plain) is { } meaning) expanded.AddRange(meaning.Select(part => part with { Start = word.Start, Length = word.Length, IsCapital = word.IsCapital }));
+            if (MeaningOf(word.Plain) is { } meaning) expanded.AddRange(meaning.Select(part => part with { Start = word.Start, Length = word.Length, IsCapital = word.IsCapital, BeginsSentence = false }));
             else expanded.Add(word);
         return expanded;
     }

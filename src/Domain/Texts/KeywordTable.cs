@@ -7,41 +7,51 @@ namespace VoisinsVigilants.Domain.Texts;
 /// <param name="Group">Name between square brackets above it.</param>
 /// <param name="Weight">How much it says, 1 to 9.</param>
 /// <param name="Words">Its words by sound; behind an <c>=</c> as written.</param>
-public sealed record Keyword(string Group, int Weight, IReadOnlyList<string> Words, bool IsExact, string Written);
+public sealed record Keyword(string Group, int Weight, IReadOnlyList<string> Words, string Written);
 
 /// <summary>A keyword found in a text.</summary>
 /// <param name="First">Index of its first word in the text.</param>
 public readonly record struct KeywordHit(Keyword Keyword, int First, int Last);
 
+/// <summary>The names that may stand between brackets, and those with a use of their own.</summary>
+/// <param name="Fillers">Words a phrase may skip.</param>
+/// <param name="Abbreviations">Short spellings and what they stand for.</param>
+/// <param name="Families">Words that stand for one another.</param>
+/// <param name="ReadByOthers">Words that are known here, but looked for elsewhere.</param>
+public sealed record KeywordGroups(IReadOnlySet<string> Names, string Fillers, string Abbreviations, string Families, IReadOnlySet<string> ReadByOthers);
+
 /// <summary>
 /// The words of <c>sms-scripts/mots-cles</c> and <c>categories</c>. Format: <c>[GROUP]</c>, then one word or phrase a line, optionally
-/// <c>: weight</c>; <c>=</c> in front asks for the very spelling; <c>...</c> between two words stands for up to six others; <c>#</c> begins a remark.
+/// <c>: weight</c>; <c>=</c> in front asks for the very spelling; <c>...</c> between two words stands for up to eight others, <c>&lt;name&gt;</c> for any
+/// word of a family, <c>+</c> for the same but no auxiliary ("il force", not "il a forcé"); <c>#</c> begins a remark.
 /// </summary>
 public sealed class KeywordTable
 {
-    private const string Gap = "...";
-    private const int LongestGap = 6;
-    private const int MostFillers = 2;
+    /// <summary>The family of "a", "ont", "avait": what makes a verb past.</summary>
+    public static readonly string Auxiliaries = WordFamilies.NameOf("auxiliaire");
 
-    private readonly Dictionary<string, List<Keyword>> byFirstWord = [];
+    private readonly Dictionary<string, KeywordsByLast> byFirstWord = [];
     private readonly HashSet<string> vocabulary = [];
     private readonly Dictionary<string, string> nearby = [];
     private readonly HashSet<string> fillers;
+    private readonly WordFamilies families;
 
-    private KeywordTable(IReadOnlyList<Keyword> keywords, string fillerGroup, string abbreviationGroup, IReadOnlySet<string> otherGroups)
+    private KeywordTable(IReadOnlyList<Keyword> keywords, KeywordGroups groups)
     {
-        Abbreviations = new Abbreviations(keywords.Where(keyword => keyword.Group == abbreviationGroup).Select(keyword => keyword.Written));
-        keywords = [.. keywords.Where(keyword => keyword.Group != abbreviationGroup).Select(WrittenOut)];
-        All = keywords;
-        foreach (var keyword in keywords)
+        Abbreviations = new Abbreviations(Written(groups.Abbreviations));
+        families = new WordFamilies(Written(groups.Families));
+        All = [.. keywords.Where(keyword => keyword.Group != groups.Abbreviations && keyword.Group != groups.Families).Select(WrittenOut)];
+        foreach (var word in families.Words) Learn(word);
+        foreach (var keyword in All)
         {
-            var first = keyword.Words[0];
-            foreach (var word in keyword.Words.Where(word => word != Gap)) Learn(word);
-            if (otherGroups.Contains(keyword.Group)) continue;
-            if (!byFirstWord.TryGetValue(first, out var same)) byFirstWord[first] = same = [];
+            foreach (var word in keyword.Words) Learn(word);
+            if (groups.ReadByOthers.Contains(keyword.Group)) continue;
+            if (!byFirstWord.TryGetValue(keyword.Words[0], out var same)) byFirstWord[keyword.Words[0]] = same = new KeywordsByLast();
             same.Add(keyword);
         }
-        fillers = [.. keywords.Where(keyword => keyword.Group == fillerGroup).Select(keyword => keyword.Words[0])];
+        fillers = [.. All.Where(keyword => keyword.Group == groups.Fillers).Select(keyword => keyword.Words[0])];
+
+        IEnumerable<string> Written(string group) => keywords.Where(keyword => keyword.Group == group).Select(keyword => keyword.Written);
     }
 
     public IReadOnlyList<Keyword> All { get; }
@@ -49,19 +59,17 @@ public sealed class KeywordTable
     /// <summary>Short spellings; texts are written out with them before anything is looked up.</summary>
     public Abbreviations Abbreviations { get; }
 
-    /// <summary>
-    /// Reads all files. <paramref name="groups"/> are the names that may stand between brackets; <paramref name="fillerGroup"/> holds words
-    /// a phrase may skip, <paramref name="abbreviationGroup"/> short spellings and what they stand for, <paramref name="otherGroups"/> words
-    /// that others read: they are known here, but not looked for.
-    /// </summary>
-    public static (KeywordTable Table, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files, IReadOnlySet<string> groups, string fillerGroup, string abbreviationGroup, IReadOnlySet<string> otherGroups)
+    /// <summary>Reads all files; the errors say file, line and what to write instead.</summary>
+    public static (KeywordTable Table, IReadOnlyList<FileError> Errors) Load(IReadOnlyList<SourceFile> files, KeywordGroups groups)
     {
         var keywords = new List<Keyword>();
         var errors = new List<FileError>();
-        foreach (var file in files) Parse(file, groups, keywords, errors);
-        foreach (var missing in groups.Except(keywords.Select(keyword => keyword.Group)).Order())
+        foreach (var file in files) Parse(file, groups.Names, keywords, errors);
+        foreach (var missing in groups.Names.Except(keywords.Select(keyword => keyword.Group)).Order())
             errors.Add(new FileError("mots-cles", 0, $"Il manque la liste [{missing}] : ajoutez-la avec au moins un mot."));
-        return (new KeywordTable(keywords, fillerGroup, abbreviationGroup, otherGroups), errors);
+        var table = new KeywordTable(keywords, groups);
+        errors.AddRange(table.UnknownFamilies());
+        return (table, errors);
     }
 
     /// <summary>The words of a text with short spellings written out and lost apostrophes given back: <c>dentrer</c> → d entrer.</summary>
@@ -79,7 +87,7 @@ public sealed class KeywordTable
             }
             var article = word.Plain[..^bare.Length];
             words.Add(word with { Plain = article, Key = article });
-            words.Add(word with { Plain = bare, Key = SmsWords.Key(bare) });
+            words.Add(word with { Plain = bare, Key = SmsWords.Key(bare), BeginsSentence = false });
         }
         return words;
     }
@@ -87,67 +95,58 @@ public sealed class KeywordTable
     /// <summary>All keywords that stand in the text; where several begin at the same word, all of them.</summary>
     public List<KeywordHit> Find(IReadOnlyList<SmsWord> text)
     {
-        var keys = text.Select(word => Known(word)).ToArray();
+        var keys = text.Select(Known).ToArray();
+        var read = new KeywordText(text, keys, families, fillers);
         var hits = new List<KeywordHit>();
         for (var i = 0; i < keys.Length; i++)
         {
-            FindAt(keys[i], i, text, keys, hits);
-            if (text[i].Plain != keys[i]) FindAt("=" + text[i].Plain, i, text, keys, hits);
-            else FindAt("=" + keys[i], i, text, keys, hits);
+            var (key, exact, its) = read.At(i);
+            FindAt(key, i, read, hits);
+            FindAt(exact, i, read, hits);
+            foreach (var family in its) FindAt(family, i, read, hits);
         }
         return hits;
     }
 
-    private void FindAt(string first, int i, IReadOnlyList<SmsWord> text, string[] keys, List<KeywordHit> hits)
+    private void FindAt(string first, int i, KeywordText text, List<KeywordHit> hits)
     {
         if (!byFirstWord.TryGetValue(first, out var candidates)) return;
-        foreach (var keyword in candidates)
-            if (LastOf(keyword, i, text, keys) is { } last) hits.Add(new KeywordHit(keyword, i, last));
+        foreach (var (word, keywords) in candidates.Groups)
+            if (text.Holds(word))
+                foreach (var keyword in keywords)
+                    if (text.LastOf(keyword, i) is { } last) hits.Add(new KeywordHit(keyword, i, last));
     }
-
-    // The words of a phrase stand in this order; between them at most two fillers ("de", "la", "trop"), or a gap where the list says so.
-    private int? LastOf(Keyword keyword, int first, IReadOnlyList<SmsWord> text, string[] keys)
-    {
-        var at = first;
-        var gap = false;
-        foreach (var wanted in keyword.Words.Skip(1))
-        {
-            if (wanted == Gap) gap = true;
-            else if (NextOf(wanted, at + 1, gap, text, keys) is { } next) (at, gap) = (next, false);
-            else return null;
-        }
-        return at;
-    }
-
-    private int? NextOf(string wanted, int from, bool gap, IReadOnlyList<SmsWord> text, string[] keys)
-    {
-        var furthest = Math.Min(from + (gap ? LongestGap : MostFillers), keys.Length - 1);
-        for (var next = from; next <= furthest; next++)
-            if (Same(wanted, next, text, keys)) return next;
-            else if (!gap && !fillers.Contains(keys[next])) return null;
-        return null;
-    }
-
-    private static bool Same(string wanted, int at, IReadOnlyList<SmsWord> text, string[] keys) =>
-        wanted == keys[at] || (wanted[0] == '=' && wanted.AsSpan(1).SequenceEqual(text[at].Plain));
 
     // A list may hold "jai peur" as well as "j ai peur": both are written out in the same way.
-    private Keyword WrittenOut(Keyword keyword) =>
-        keyword.IsExact ? keyword : keyword with { Words = [.. KeysOf(keyword.Written)] };
+    private Keyword WrittenOut(Keyword keyword) => keyword with { Words = [.. KeysOf(keyword.Written)] };
 
-    private IEnumerable<string> KeysOf(string written) => written.Split(Gap)
-        .SelectMany((part, index) => Abbreviations.Expand(SmsWords.Of(part)).Select(word => word.Key).Prepend(index > 0 ? Gap : "")).Where(word => word.Length > 0);
+    private IEnumerable<string> KeysOf(string written) => written.Replace(KeywordText.Gap, $" {KeywordText.Gap} ", StringComparison.Ordinal)
+        .Split(' ', StringSplitOptions.RemoveEmptyEntries).SelectMany(token => token switch
+        {
+            KeywordText.Gap or KeywordText.Present => [token],
+            [WordFamilies.Mark, ..] => [WordFamilies.NameOf(token)],
+            ['=', ..] => SmsWords.Of(token).Select(word => "=" + word.Plain),
+            _ => Abbreviations.Expand(SmsWords.Of(token)).Select(word => word.Key),
+        });
+
+    private IEnumerable<FileError> UnknownFamilies() =>
+        from keyword in All
+        from word in keyword.Words
+        where word[0] == WordFamilies.Mark && !families.Has(word)
+        select new FileError("mots-cles", 0, $"« {keyword.Written} » : la famille {word}> n'existe pas ; ajoutez-la dans [FAMILLES].");
 
     private bool IsListed(SmsWord word) => word.IsNumber || vocabulary.Contains(word.Key);
 
     // A word nobody listed may be a listed one with one slip of the finger, if it is long enough to be sure.
     private string Known(SmsWord word)
     {
-        if (word.Key.Length < 5 || IsListed(word)) return word.Key;
+        if (IsListed(word)) return word.Key;
+        if (SmsWords.WithOrWithoutMute(word.Key) is { } cut && vocabulary.Contains(cut)) return cut;
+        if (!SmsWords.IsLong(word.Key)) return word.Key;
         if (nearby.TryGetValue(word.Key, out var close) && SmsWords.IsOneSlipAway(word.Key, close)) return close;
         foreach (var shorter in WithoutOneLetter(word.Key))
-            if (vocabulary.Contains(shorter) && shorter.Length >= 5) return shorter;
-            else if (shorter.Length >= 5 && nearby.TryGetValue(shorter, out close) && SmsWords.IsOneSlipAway(word.Key, close)) return close;
+            if (vocabulary.Contains(shorter) && SmsWords.IsLong(shorter)) return shorter;
+            else if (nearby.TryGetValue(shorter, out close) && SmsWords.IsOneSlipAway(word.Key, close)) return close;
         return word.Key;
     }
 
@@ -160,7 +159,7 @@ public sealed class KeywordTable
 
     private void Learn(string word)
     {
-        if (word[0] == '=' || !vocabulary.Add(word) || word.Length < 5) return;
+        if (word[0] is '=' or '.' or '+' or WordFamilies.Mark || !vocabulary.Add(word) || !SmsWords.IsLong(word)) return;
         foreach (var shorter in WithoutOneLetter(word)) nearby.TryAdd(shorter, word);
     }
 
@@ -194,9 +193,7 @@ public sealed class KeywordTable
         var weight = 2;
         if (parts.Length > 2 || (parts.Length == 2 && !(int.TryParse(parts[1].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out weight) && weight is >= 1 and <= 9)))
             errors.Add(new FileError(file.Path, number, $"« {line} » : après les deux-points, écrivez un poids de 1 à 9."));
-        var exact = parts[0].StartsWith('=');
-        var words = SmsWords.Of(parts[0]);
-        if (words.Count > 0) return new Keyword(group, weight, [.. words.Select(word => exact ? "=" + word.Plain : word.Key)], exact, parts[0].Trim());
+        if (SmsWords.Of(parts[0]).Count > 0) return new Keyword(group, weight, [], parts[0].Trim());
 
         errors.Add(new FileError(file.Path, number, $"« {line} » ne contient aucun mot."));
         return null;
