@@ -54,7 +54,11 @@ public sealed class TestDatabase : IAsyncDisposable
     /// <summary>Nobody can connect any more, and whoever was connected is thrown out.</summary>
     public Task GoAway() => OnServer($"alter database {name} with allow_connections false", $"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'");
 
-    public Task ComeBack() => OnServer($"alter database {name} with allow_connections true");
+    public async Task ComeBack()
+    {
+        await OnServer($"alter database {name} with allow_connections true");
+        Source.Clear();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -32,7 +32,7 @@ public sealed class PowerCutTests(VillageFixture fixture) : VillageTests(fixture
             await using var hold = connection.CreateCommand();
             hold.CommandText = "lock table messages in exclusive mode";
             await hold.ExecuteNonQueryAsync();
-            await Brissy.Eventually(async () => (await Village.Carried()).Count >= 20, "the carrier has accepted them");
+            await Brissy.Eventually(async () => (await Village.Carried()).Count >= 10, "the carrier has accepted them");
             await Village.Gateway.Kill();
 
             // PostgreSQL would still carry out what a dead program had asked for.

@@ -74,6 +74,8 @@ public sealed class LiveTextsTests(LiveTextsTests.OwnScripts scripts) : IClassFi
 
     private async Task<string> AnswerToList()
     {
+        // The same words again and again would be taken for a robot's.
+        await scripts.Village.Reset(Brissy.Morning);
         await scripts.Village.Text(Marc, "LISTE");
         return (await scripts.Village.Received(Marc))[^1].Body;
     }
