@@ -129,11 +129,9 @@ public sealed class KeywordTable
             _ => Abbreviations.Expand(SmsWords.Of(token)).Select(word => word.Key),
         });
 
-    private IEnumerable<FileError> UnknownFamilies() =>
-        from keyword in All
-        from word in keyword.Words
-        where word[0] == WordFamilies.Mark && !families.Has(word)
-        select new FileError("mots-cles", 0, $"« {keyword.Written} » : la famille {word}> n'existe pas ; ajoutez-la dans [FAMILLES].");
+    private IEnumerable<FileError> UnknownFamilies() => All
+        .SelectMany(keyword => keyword.Words.Where(word => word[0] == WordFamilies.Mark && !families.Has(word)).Select(word => (keyword.Written, Family: word)))
+        .Select(unknown => new FileError("mots-cles", 0, $"« {unknown.Written} » : la famille {unknown.Family}> n'existe pas ; ajoutez-la dans [FAMILLES]."));
 
     private bool IsListed(SmsWord word) => word.IsNumber || vocabulary.Contains(word.Key);
 
