@@ -68,7 +68,8 @@ public static class AlertStore
             (EscalationStep)row.GetInt16(16),
             row.Optional<DateTimeOffset>(17),
             row.Optional<DateTimeOffset>(18),
-            row.GetInt32(19)) { HeldWords = row.OptionalString(21), AdjointOnly = row.GetBoolean(22) },
+            row.GetInt32(19))
+        { HeldWords = row.OptionalString(21), AdjointOnly = row.GetBoolean(22) },
         row.GetBoolean(20));
 
     // By person the best news: somebody is lost only when every SMS that told them was lost. A retry is good news only once delivered.

@@ -47,7 +47,8 @@ public static class BroadcastStore
             PhoneNumber.Parse(row.GetString(8)),
             row.GetFieldValue<DateTimeOffset>(9),
             row.Optional<DateTimeOffset>(10),
-            row.GetInt32(13)) { Alert = row.Optional<Guid>(11) is { } alert ? (alert, row.GetString(12)) : null, Waiting = row.GetInt32(14) });
+            row.GetInt32(13))
+        { Alert = row.Optional<Guid>(11) is { } alert ? (alert, row.GetString(12)) : null, Waiting = row.GetInt32(14) });
 
     private const string AskSql = """
         insert into broadcasts (commune_id, id, number, state, body, segments, quartier, urgent, asked_by, asked_of, asked_at, due_at, alert_id, alert_code, people)

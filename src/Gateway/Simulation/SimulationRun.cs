@@ -50,8 +50,7 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
         {
             await drain.DrainUntilIdle(stop);
             await using var connection = await database.OpenConnectionAsync(stop);
-            await using var command = new NpgsqlCommand(WipeSql, connection);
-            await command.ExecuteNonQueryAsync(stop);
+            await Wipe(connection, stop);
             codes.Forget();
             communes.Forget();
             await clock.Set(now, stop);
@@ -65,6 +64,22 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     public void Dispose() => oneAtATime.Dispose();
+
+    // A job that looks over the same tables in another order may stand in the way: one of the two gives in, and we try again.
+    private static async Task Wipe(NpgsqlConnection connection, CancellationToken stop)
+    {
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await using var command = new NpgsqlCommand(WipeSql, connection);
+                await command.ExecuteNonQueryAsync(stop);
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < 5)
+            {
+                await Task.Delay(50 * attempt, stop);
+            }
+    }
 
     private async Task Settle(CancellationToken stop)
     {

@@ -74,7 +74,8 @@ internal static class Broadcasting
         if (turn.FiguresOfMonth() is not { } month) return;
         var broadcast = new Broadcast(
             turn.Situation.Drawn.BroadcastId, turn.Situation.Drawn.Number, BroadcastState.Asked, text, quartier, urgent, turn.Contact.Phone, adjoint.Phone, turn.Now, null,
-            turn.Situation.Audience!.Count(quartier, alert?.Id)) { Alert = alert is null ? null : (alert.Id, alert.Code.ToString()) };
+            turn.Situation.Audience!.Count(quartier, alert?.Id))
+        { Alert = alert is null ? null : (alert.Id, alert.Code.ToString()) };
         if (broadcast.People <= 0) turn.Reply(TextKeys.BroadcastNobody, ("ou", BroadcastWords.Where(turn, quartier)));
         else if (!IsPaidFor(turn, month, broadcast)) turn.Reply(TextKeys.BroadcastOverBudget, BroadcastWords.Money(turn, month, broadcast));
         else Put(turn, adjoint, broadcast);
