@@ -39,7 +39,15 @@ public sealed class Interpreter
         var scores = new Scores(words, table.Find(words));
         var codes = new CodeReader(text, words, scores.Hits, PlaceWords, roles.Has(RolesExtensions.Staff)).Read();
         var place = gazetteer.Find(words, text, isAnswer: step is Step.AskingPlace or Step.EnrolPlace);
-        return new IntentReader(text, scores, roles, step, codes, place).Read();
+        var reading = new IntentReader(text, scores, roles, step, codes, place).Read();
+        return reading.Command == Command.Broadcast && text.IndexOf(':', StringComparison.Ordinal) is > 0 and var colon ? ForQuartier(reading, text[..colon], gazetteer) : reading;
+    }
+
+    // "DIFFUSER Centre-Bourg : travaux rue du Lavoir": before the colon stands for whom, behind it any place may be named.
+    private static Reading ForQuartier(Reading reading, string head, Gazetteer gazetteer)
+    {
+        var quartier = gazetteer.Find([.. SmsWords.Of(head).Skip(1)], head, isAnswer: true).Quartier;
+        return reading with { Place = quartier is null ? PlaceReading.None : new PlaceReading(null, quartier, [], false, null) };
     }
 
     /// <summary>The words that decided, each with its list and weight, in the order of the text.</summary>

@@ -136,12 +136,13 @@ public static class AlertStore
     }
 
     private const string LogSql = """
-        insert into alert_entries (alert_id, at, kind, by_phone, body) select alert, @now, kind, by_phone, body
-        from unnest(@alerts, @kinds, @by, @bodies) as t(alert, kind, by_phone, body)
+        insert into alert_entries (commune_id, alert_id, at, kind, by_phone, body) select commune, alert, @now, kind, by_phone, body
+        from unnest(@communes, @alerts, @kinds, @by, @bodies) as t(commune, alert, kind, by_phone, body)
         """;
 
     internal static NpgsqlBatchCommand Log(IReadOnlyList<(Commune Commune, Effect.LogEntry Effect)> entries, DateTimeOffset now) => new NpgsqlBatchCommand(LogSql)
         .With("now", now)
+        .With("communes", entries.Select(entry => entry.Commune.Id).ToArray())
         .With("alerts", entries.Select(entry => entry.Effect.AlertId).ToArray())
         .With("kinds", entries.Select(entry => entry.Effect.Kind.ToString()).ToArray())
         .With("by", entries.Select(entry => entry.Effect.By?.Value).ToArray())

@@ -1,5 +1,6 @@
 using Npgsql;
 using VoisinsVigilants.Domain.Alerts;
+using VoisinsVigilants.Domain.Communes;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Database;
 
@@ -9,16 +10,17 @@ namespace VoisinsVigilants.Gateway.Privacy;
 public sealed class PlateStore(NpgsqlDataSource database, PlateCipher cipher)
 {
     private const string KeepSql = """
-        insert into plates (alert_id, mask, sealed, created_at)
-        select alert, mask, sealed, @now from unnest(@alerts, @masks, @sealed) as t(alert, mask, sealed)
+        insert into plates (commune_id, alert_id, mask, sealed, created_at)
+        select commune, alert, mask, sealed, @now from unnest(@communes, @alerts, @masks, @sealed) as t(commune, alert, mask, sealed)
         """;
 
-    internal static NpgsqlBatchCommand Keep(IReadOnlyList<Effect.KeepPlates> effects, PlateCipher cipher, DateTimeOffset now)
+    internal static NpgsqlBatchCommand Keep(IReadOnlyList<(Commune Commune, Effect.KeepPlates Effect)> effects, PlateCipher cipher, DateTimeOffset now)
     {
         // Without a key the masks stay in the words and the plates are forgotten.
-        var rows = cipher.HasKey ? effects.SelectMany(effect => effect.Plates.Select(plate => (effect.AlertId, Plate: plate))).ToList() : [];
+        var rows = cipher.HasKey ? effects.SelectMany(pair => pair.Effect.Plates.Select(plate => (Commune: pair.Commune.Id, pair.Effect.AlertId, Plate: plate))).ToList() : [];
         return new NpgsqlBatchCommand(KeepSql)
             .With("now", now)
+            .With("communes", rows.Select(row => row.Commune).ToArray())
             .With("alerts", rows.Select(row => row.AlertId).ToArray())
             .With("masks", rows.Select(row => row.Plate.Mask).ToArray())
             .With("sealed", rows.Select(row => cipher.Seal(row.AlertId, row.Plate.Number)).ToArray());

@@ -56,7 +56,7 @@ public static class EffectApplier
             nameof(Effect.LogEntry) => AlertStore.Log(Of<Effect.LogEntry>(), now),
             nameof(Effect.SaveContact) => ContactStore.Save(Of<Effect.SaveContact>()),
             nameof(Effect.SaveWitness) => WitnessStore.Save(Of<Effect.SaveWitness>()),
-            nameof(Effect.KeepPlates) => PlateStore.Keep([.. Of<Effect.KeepPlates>().Select(pair => pair.Item2)], cipher, now),
+            nameof(Effect.KeepPlates) => PlateStore.Keep(Of<Effect.KeepPlates>(), cipher, now),
             nameof(Effect.SendSms) => OutboxStore.Insert([.. Of<Effect.SendSms>().Select(pair => (pair.Item1, pair.Item2.Sms))], now),
             nameof(Effect.SetAbsence) => DutyStore.SetAbsence(Of<Effect.SetAbsence>()),
             nameof(Effect.PlanTest) => DutyStore.PlanTest(Of<Effect.PlanTest>()),

@@ -32,6 +32,15 @@ public class PlaceAndCodeTests
     public void Asked_where_a_bare_name_is_enough(string text, string? place) => DemoReader.Labels(text, step: Step.AskingPlace).Place.Should().Be(place);
 
     [Theory]
+    [InlineData("DIFFUSER Centre-Bourg : travaux devant la gare", "Centre-Bourg")]
+    [InlineData("diffuser les coteaux: loto samedi", "Les Coteaux")]
+    [InlineData("Diffuser urgent le moulin : fermez vos fenetres", "Le Moulin")]
+    [InlineData("DIFFUSER : réunion samedi à la gare", null)]
+    [InlineData("!: diffuser", null)]
+    public void A_broadcast_is_for_the_quartier_before_its_colon(string text, string? quartier) =>
+        (DemoReader.Labels(text, Roles.Adjoint).Place, DemoReader.Labels(text, Roles.Adjoint).Quartier).Should().Be((null, quartier));
+
+    [Theory]
     [InlineData("vu 12k et 14B", "12K,14B")]
     [InlineData("la 64-H est close", "64H")]
     [InlineData("12 confirmé", "12")]

@@ -21,6 +21,13 @@ public sealed class RowSecurityTests(VillageFixture fixture) : IClassFixture<Vil
         (await village.Database.Ask<long>("select count(*) from pg_policy")).Should().BeGreaterThan(5);
     }
 
+    // What holds nothing of a commune: the carrier's status words (no phone, no text), the clock of a simulation, two counters.
+    [Fact]
+    public async Task No_other_table_holds_anything_of_a_commune() =>
+        (await village.Database.List("""
+            select relname from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace and not relrowsecurity order by 1
+            """)).Should().BeEquivalentTo("commune_changes", "message_events", "schema_migrations", "simulation_clock");
+
     [Fact]
     public async Task The_role_of_the_program_cannot_go_around_the_wall() =>
         (await village.Database.Ask<bool>("select rolsuper or rolbypassrls from pg_roles where rolname = current_user")).Should().BeFalse();
