@@ -9,6 +9,9 @@ public sealed record RelayPolicy
     /// <summary>An unanswered question waits this long; then the report leaves as it is.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(3);
 
+    /// <summary>A later part of a text in several SMS waits this long for the first, unless somebody is in danger.</summary>
+    public TimeSpan PartPatience { get; init; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Texts of the same person complete their alert for this long.</summary>
     public TimeSpan ComplementWithin { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -38,6 +41,12 @@ public sealed record RelayPolicy
     public TimeSpan ReplyValidFor { get; init; } = TimeSpan.FromHours(1);
 
     public TimeSpan OutcomeValidFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long the news that an alert was confirmed waits for its end, which then takes its place. Only for those who know already who is on it.</summary>
+    public TimeSpan NewsHeldFor { get; init; } = TimeSpan.Zero;
+
+    /// <summary>Also answers CLOS and FAUX with a quoted code, after which nothing more is asked of whoever wrote it.</summary>
+    public bool ThanksForEnds { get; init; }
 
     /// <summary>Told to the gendarmerie at once when they happen at night.</summary>
     public IReadOnlyList<AlertCategory> NightToGendarmerie { get; init; } = [AlertCategory.Burglary, AlertCategory.Violence, AlertCategory.Danger];

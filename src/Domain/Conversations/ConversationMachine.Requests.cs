@@ -30,7 +30,7 @@ public sealed partial class ConversationMachine
         Ends(from, Trigger.Agreed, Agree, () => SawCharter, "the charter is the one that was shown");
         Ends(from, Trigger.Declined, () => Requests.Decline(turn), () => true, "nothing is kept");
         Ends(from, Trigger.SaidMinor, () => Enrolling.TellMinor(turn), () => true, "a parent may enrol");
-        if (from is not (Step.AskingCategory or Step.AskingPlace)) Ends(from, Trigger.PatienceEnded, () => Requests.LetGo(turn), () => true, "silence is a no");
+        if (from is not (Step.AskingCategory or Step.AskingPlace or Step.AskingDetails)) Ends(from, Trigger.PatienceEnded, () => Requests.LetGo(turn), () => true, "silence is a no");
         if (from is not (Step.EnrolPlace or Step.EnrolCharter)) return;
 
         Permit(from, Trigger.GaveAddress, Step.EnrolCharter, () => IsLocated && !IsMove, "the address is known");

@@ -37,8 +37,9 @@ public sealed partial class ConversationMachine
     public static Decision Decide(Situation situation, Interpreter interpreter, InboundSms sms)
     {
         var now = situation.Contact.Conversation.StepAt(situation.Now, situation.Policy.ComplementWithin);
-        var reading = interpreter.Read(sms.Body, situation.Roles, now, situation.Gazetteer);
-        return Decide(situation, reading, sms);
+
+        // Waiting for the first part of a text is no question: what comes is read as if nothing were open.
+        return Decide(situation, PartReader.Read(situation, interpreter, sms, now == Step.AskingDetails ? Step.Idle : now), sms);
     }
 
     /// <summary>The same, for a text already read.</summary>
@@ -83,7 +84,7 @@ public sealed partial class ConversationMachine
             TabulateRequests(from);
         }
         TabulateEntries();
-        foreach (var asking in new[] { Step.AskingCategory, Step.AskingPlace })
+        foreach (var asking in new[] { Step.AskingCategory, Step.AskingPlace, Step.AskingDetails })
             machine.Configure(asking)
                 .Permit(Trigger.DroppedDraft, Step.Idle)
                 .Permit(Trigger.PatienceEnded, Step.AfterReport);
@@ -95,6 +96,8 @@ public sealed partial class ConversationMachine
             .OnEntryFrom(Trigger.Reported, () => Reporting.AskCategory(turn, draft), "ask what is going on");
         machine.Configure(Step.AskingPlace)
             .OnEntryFrom(Trigger.Reported, () => Reporting.AskPlace(turn, draft), "ask where");
+        machine.Configure(Step.AskingDetails)
+            .OnEntryFrom(Trigger.Reported, () => Reporting.AwaitFirstPart(turn, draft), "wait for the first part");
         machine.Configure(Step.AfterReport)
             .OnEntryFrom(Trigger.Reported, () => Reporting.Relay(turn, draft, reading.Emergency, incomplete: !draft.IsComplete), "relay the alert")
             .OnEntryFrom(Trigger.PatienceEnded, () => Reporting.Relay(turn, draft, null, incomplete: true), "relay the alert as it is")
@@ -103,9 +106,10 @@ public sealed partial class ConversationMachine
 
     private void TabulateWhatMayComeAnytime(Step from)
     {
-        Permit(from, Trigger.Reported, Step.AfterReport, () => MayLeave, "nothing is missing, or somebody is in danger");
-        Permit(from, Trigger.Reported, Step.AskingCategory, () => !MayLeave && draft.LacksCategory, "the category is missing");
-        Permit(from, Trigger.Reported, Step.AskingPlace, () => !MayLeave && !draft.LacksCategory, "the place is missing");
+        Permit(from, Trigger.Reported, Step.AskingDetails, () => IsAhead, "the first part of the text is still to come");
+        Permit(from, Trigger.Reported, Step.AfterReport, () => !IsAhead && MayLeave, "nothing is missing, or somebody is in danger");
+        Permit(from, Trigger.Reported, Step.AskingCategory, () => !IsAhead && !MayLeave && draft.LacksCategory, "the category is missing");
+        Permit(from, Trigger.Reported, Step.AskingPlace, () => !IsAhead && !MayLeave && !draft.LacksCategory, "the place is missing");
         Permit(from, Trigger.Complemented, Step.AfterReport, () => true, "the alert lives");
         Permit(from, Trigger.WasSuspended, Step.Idle, () => true, "the number is suspended");
         machine.Configure(from)
@@ -119,6 +123,8 @@ public sealed partial class ConversationMachine
             .InternalTransition(Trigger.CameFromMachine, () => { })
             .InternalTransition(Trigger.WasNotUnderstood, () => NotUnderstood(from));
     }
+
+    private bool IsAhead => !draft.Urgent && sms is not null && PartReader.IsAhead(turn.Situation, sms);
 
     // Somebody who asked for silence is asked no questions: their report leaves as it is.
     private bool MayLeave => draft.IsComplete || turn.Contact.HasOptedOut;

@@ -17,7 +17,7 @@ internal static class TriggerReader
         if (BroadcastAnswers.IsMeant(turn, reading, sms.Body)) return Trigger.AnsweredBroadcast;
         if (KeepAlive.IsAnswer(turn, sms.Body, step)) return Trigger.AnsweredTest;
         if (RequestReader.Read(turn, reading, sms, step) is { } request) return request;
-        var trigger = Meant(turn, reading, step);
+        var trigger = Meant(turn, reading, step, sms.Body);
         return trigger is Trigger.Reported or Trigger.Complemented && turn.Situation.SuspensionOf(turn.Contact.Phone) is not null ? Suspended(turn, reading, trigger) : trigger;
     }
 
@@ -25,11 +25,12 @@ internal static class TriggerReader
     private static Trigger Suspended(Turn turn, Reading reading, Trigger trigger) =>
         !reading.Urgent ? Trigger.WasSuspended : FollowingUp.AlertMeant(turn, reading) is { AdjointOnly: true } ? trigger : Trigger.Reported;
 
-    private static Trigger Meant(Turn turn, Reading reading, Step step) => reading.Intent switch
+    private static Trigger Meant(Turn turn, Reading reading, Step step, string body) => reading.Intent switch
     {
         Intent.Verdict => Trigger.GaveVerdict,
+        Intent.SmallTalk or Intent.OffTopic when step == Step.AskingDetails && SmsParts.Read(body) is not null => Trigger.Reported,
         Intent.Command => reading.Command == Command.Cancel && IsAsking(step) && reading.Codes.Count == 0 ? Trigger.DroppedDraft : Trigger.GaveCommand,
-        Intent.Report when step == Step.AfterReport && IsSameFact(turn, reading) => Trigger.Complemented,
+        Intent.Report when step == Step.AfterReport && (IsSameFact(turn, reading) || IsPartOfIt(turn, reading, body)) => Trigger.Complemented,
         Intent.Report => Trigger.Reported,
         Intent.Complement => Complements(turn, reading, step),
         Intent.Answer when IsAsking(step) => Trigger.Reported,
@@ -41,7 +42,7 @@ internal static class TriggerReader
 
     private static bool IsResume(Reading reading, InboundSms sms) => sms.OptOutType == "START" || reading.Command == Command.Resume;
 
-    private static bool IsAsking(Step step) => step is Step.AskingCategory or Step.AskingPlace;
+    private static bool IsAsking(Step step) => step is Step.AskingCategory or Step.AskingPlace or Step.AskingDetails;
 
     private static Trigger Complements(Turn turn, Reading reading, Step step)
     {
@@ -49,6 +50,9 @@ internal static class TriggerReader
         if (FollowingUp.AlertMeant(turn, reading) is { IsEnded: false }) return Trigger.Complemented;
         return reading.Urgent || reading.Category is not null ? Trigger.Reported : Trigger.WasNotUnderstood;
     }
+
+    private static bool IsPartOfIt(Turn turn, Reading reading, string body) =>
+        FollowingUp.AlertMeant(turn, reading) is { IsEnded: false } alert && SmsParts.Belongs(FollowingUp.OwnWords(turn, alert), body);
 
     // Another kind of event, or another quartier, is another fact; an alert that has ended absorbs nothing.
     private static bool IsSameFact(Turn turn, Reading reading)

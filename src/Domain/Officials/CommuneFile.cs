@@ -9,7 +9,7 @@ namespace VoisinsVigilants.Domain.Officials;
 /// <param name="Code">Name of the directory, the commune's key.</param>
 /// <param name="Number">The published number.</param>
 /// <param name="Policy">The defaults, with what <c>commune.txt</c> changes.</param>
-/// <param name="PricePerSegment">EUR.</param>
+/// <param name="PricePerSegment">EUR, for the kind of sender the published number is.</param>
 /// <param name="Remarks">Not wrong, but worth a look: a quartier with a single référent, say.</param>
 public sealed record CommuneFile(
     string Code,
@@ -32,6 +32,9 @@ public sealed record CommuneFile(
 
     /// <summary>EUR; null when none was written.</summary>
     public decimal? MonthlyBudget { get; init; }
+
+    /// <summary>What the published number is: carriers bill each kind its own price.</summary>
+    public SenderKind Sender { get; init; } = SenderKind.GeographicNumber;
 }
 
 /// <summary>One line of <c>personnes.csv</c>.</summary>

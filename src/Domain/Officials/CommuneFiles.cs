@@ -42,6 +42,7 @@ public sealed class CommuneFiles
             settings.DeskWantsAll, settings.PricePerSegment, settings.Policy, quartiers, places, people.All, [])
         {
             MonthlyBudget = settings.MonthlyBudget,
+            Sender = settings.Sender,
             NextMeeting = settings.NextMeeting,
         };
         foreach (var line in people.LinesOf(commune.Number)) errors.Add(line.Error("Ce téléphone est le numéro publié de la commune : écrivez celui de la personne."));

@@ -16,11 +16,11 @@ internal sealed partial class CommuneSettings
 
     private static readonly string[] Optional =
     [
-        "nuit", "gendarmerie ouverte", "protocole signé le", "mairie reçoit tout", "prix par segment", "budget par mois",
+        "nuit", "gendarmerie ouverte", "protocole signé le", "mairie reçoit tout", "prix par segment", "expéditeur", .. SenderPrices.Keys, "budget par mois",
         "patience", "complément", "rappel", "adjoint après", "adjoint suivant", "mairie après", "expiration",
         "validité d'une alerte", "validité d'une réponse", "validité d'une issue", "la nuit aux gendarmes", "aides par jour",
         "prochaine réunion", "essai des téléphones", "réponse à l'essai", "rafale", "rafale pendant", "rafale de la commune", "redites", "redites pendant", "fausses alertes",
-        "délai d'une inscription", "délai d'un effacement",
+        "délai d'une inscription", "délai d'un effacement", "nouvelles groupées", "accusé de clôture",
     ];
 
     private static readonly Dictionary<string, string> Known = Required.Concat(Optional).ToDictionary(CsvTable.Fold);
@@ -63,9 +63,23 @@ internal sealed partial class CommuneSettings
 
     public bool DeskWantsAll => YesOrNo("mairie reçoit tout");
 
-    public decimal PricePerSegment => Parse("prix par segment",
+    /// <summary>A number without its country is a short code unless the file says otherwise.</summary>
+    public SenderKind Sender => Parse("expéditeur", SenderPrices.KindNamed, $"n'est pas connu : écrivez {SenderPrices.Names}.")
+        ?? (Number.Value is [not '+', ..] ? SenderKind.ShortCode : SenderKind.GeographicNumber);
+
+    /// <summary>The price of this kind of sender, else the general one. Each line that is written must be a price, used or not.</summary>
+    public decimal PricePerSegment
+    {
+        get
+        {
+            var prices = Enum.GetValues<SenderKind>().ToDictionary(kind => kind, kind => Price(SenderPrices.KeyOf(kind)));
+            return prices[Sender] ?? Price("prix par segment") ?? 0.07m;
+        }
+    }
+
+    private decimal? Price(string key) => Parse(key,
         text => decimal.TryParse(text.Replace(',', '.').TrimEnd('€', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var price) && price < 10 ? price : null as decimal?,
-        "n'est pas un prix en euros : écrivez 0,07.") ?? 0.07m;
+        "n'est pas un prix en euros : écrivez 0,07.");
 
     public decimal? MonthlyBudget => Parse("budget par mois",
         text => decimal.TryParse(text.Replace(',', '.').TrimEnd('€', ' '), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var budget) && budget < 1_000_000 ? budget : null as decimal?,
@@ -91,6 +105,8 @@ internal sealed partial class CommuneSettings
                 EnrolmentPatience = Span("délai d'une inscription") ?? usual.EnrolmentPatience,
                 ConfirmPatience = Span("délai d'un effacement") ?? usual.ConfirmPatience,
                 NightToGendarmerie = ParseClass("la nuit aux gendarmes", ReadCategories, $"nomme une catégorie inconnue. Les catégories : {string.Join(", ", Vocabulary.Categories.Keys.Order())}.") ?? usual.NightToGendarmerie,
+                NewsHeldFor = Span("nouvelles groupées") ?? usual.NewsHeldFor,
+                ThanksForEnds = YesOrNo("accusé de clôture"),
                 HelpPerDay = Count("aides par jour", 0, 20) ?? usual.HelpPerDay,
                 Duty = Duty,
             };

@@ -11,7 +11,7 @@ public static partial class TextCheck
     {
         ["code"] = "1005N", ["quartier"] = "Les Hauts de la Fontaine", ["categorie"] = new string('x', 20), ["lieu"] = "Rue du Maréchal de Lattre de Tassigny (Les Hauts de la Fontaine)",
         ["heure"] = "le 28/12 à 22h45", ["etat"] = "prise en charge par le référent du quartier", ["qui"] = "le référent de Les Hauts de la Fontaine",
-        ["codes"] = "1001A, 1002B, 1003C, 1004D", ["exemple"] = "VU 1001A", ["texte"] = new string('x', 40), ["motif"] = new string('x', 20),
+        ["codes"] = "1001A, 1002B, 1003C, 1004D", ["exemple"] = "VU 1001A", ["texte"] = new string('x', 40), ["motif"] = new string('x', TextKey.Reason),
         ["liste"] = new string('x', 60), ["choix"] = new string('x', 120), ["raison"] = "vie privée, code ou clé, dates d'absence", ["rang"] = "12",
         ["periode"] = "du 24/12/2026 au 02/01/2027 inclus", ["debut"] = "24/12/2026", ["fin"] = "02/01/2027", ["jour"] = "12/03/2026 à 18h30", ["nombre"] = "1000",
         ["objet"] = "Diffusion de l'alerte 1005N demandée par le référent du quartier Les Hauts de la Fontaine", ["ou"] = "au quartier Les Hauts de la Fontaine", ["personnes"] = "12000 personnes", ["sms"] = "24000",

@@ -12,6 +12,9 @@ public sealed record TextKey(string Name, int Septets, params string[] Placehold
     public const int OneSms = 160;
     public const int TwoSms = 306;
 
+    /// <summary>Room for somebody's reason within another text.</summary>
+    public const int Reason = 110;
+
     /// <summary>How the text must begin: whoever is in danger reads whom to call before anything else.</summary>
     public string? Opening { get; init; }
 

@@ -47,6 +47,7 @@ public static partial class TextKeys
     // An alert, to those whose job it is. "texte" is the author's words, shortened to fit.
     public static readonly TextKey Alert = new("alerte", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
     public static readonly TextKey AlertUrgent = new("alerte-urgente", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
+    public static readonly TextKey AlertUrgentFromUnknown = new("alerte-urgente-non-inscrit", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
     public static readonly TextKey AlertFromUnknown = new("alerte-non-inscrit", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
     public static readonly TextKey AlertIncomplete = new("alerte-incomplete", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}", "VU"] };
     public static readonly TextKey AlertConfirmed = new("alerte-confirmee", TwoSms, "code", "categorie", "lieu", "heure", "texte") { MustSay = ["{code}"] };
@@ -85,6 +86,7 @@ public static partial class TextKeys
     public static readonly TextKey UnknownCode = new("code-inconnu", TwoSms, "code", "codes");
     public static readonly TextKey NoAlertWaiting = new("aucune-alerte", OneSms);
     public static readonly TextKey AlreadyMoved = new("deja", OneSms, "code", "etat", "heure");
+    public static readonly TextKey AlreadyYours = new("deja-a-vous", OneSms, "code", "heure") { MustSay = ["{code}"] };
     public static readonly TextKey NotForYou = new("pas-votre-role", OneSms);
     public static readonly TextKey OpenAlerts = new("liste", TwoSms, "liste");
     public static readonly TextKey OpenAlert = new("liste-ligne", 140, "code", "categorie", "lieu", "etat");
@@ -103,6 +105,8 @@ public static partial class TextKeys
     public static readonly TextKey CategoryDanger = new("categorie-danger", 20);
     public static readonly TextKey CategoryOther = new("categorie-autre", 20);
     public static readonly TextKey CategoryUnknown = new("categorie-inconnue", 20);
+    public static readonly TextKey Reason = new("motif", TextKey.Reason, "texte");
+    public static readonly TextKey ReasonToAuthor = new("motif-auteur", TextKey.Reason, "qui", "texte");
     public static readonly TextKey PlaceUnknown = new("lieu-inconnu", 30);
     public static readonly TextKey StateOpen = new("etat-ouverte", 40);
     public static readonly TextKey StateTaken = new("etat-prise-en-charge", 60, "qui");

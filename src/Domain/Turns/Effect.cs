@@ -24,6 +24,9 @@ public abstract record Effect
 
     public sealed record SendSms(OutgoingSms Sms) : Effect;
 
+    /// <summary>News of the alert that is held back and has not left is not sent any more.</summary>
+    public sealed record DropHeldNews(Guid AlertId) : Effect;
+
     /// <summary>Another author of an alert, or one whose part has changed. Stands beside the <see cref="ChangeAlert"/> that it belongs to.</summary>
     public sealed record SaveWitness(Guid AlertId, Witness Witness) : Effect;
 

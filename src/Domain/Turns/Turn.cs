@@ -109,20 +109,21 @@ public sealed class Turn(Situation situation)
     }
 
     /// <summary>Tells somebody whose job it is. Never an author, whatever else they are.</summary>
-    public void Tell(Member member, Alert alert, MessagePurpose purpose, string text, IReadOnlyList<Guid>? alsoTells = null)
+    /// <param name="wait">Held back for so long, in case something newer takes its place.</param>
+    public void Tell(Member member, Alert alert, MessagePurpose purpose, string text, IReadOnlyList<Guid>? alsoTells = null, TimeSpan wait = default)
     {
         if (alert.IsFrom(member.Phone) || !member.Reachable) return;
         var valid = purpose is MessagePurpose.Alert or MessagePurpose.Reminder or MessagePurpose.Escalation
             ? situation.Policy.AlertSmsValidFor
             : situation.Policy.OutcomeValidFor;
-        Send(member.Phone, member.Id, purpose, purpose.LaneFor(alert.Urgent), text, alert.Id, valid, alsoTells, PlateReader.HoldsMask(text) && MaySeePlates(member, alert));
+        Send(member.Phone, member.Id, purpose, purpose.LaneFor(alert.Urgent), text, alert.Id, valid, alsoTells, PlateReader.HoldsMask(text) && MaySeePlates(member, alert), wait);
     }
 
     /// <summary>Tells all whose report stands how it goes on, unless they asked for silence.</summary>
-    public void TellAuthor(Alert alert, string text, PhoneNumber? except = null)
+    public void TellAuthor(Alert alert, string text, PhoneNumber? except = null, TimeSpan wait = default)
     {
         foreach (var author in alert.Authors.Where(author => author != except && !author.IsPseudonym && !situation.Silent.Contains(author)))
-            Send(author, null, MessagePurpose.Outcome, Lane.Outcome, text, alert.Id, situation.Policy.OutcomeValidFor);
+            Send(author, null, MessagePurpose.Outcome, Lane.Outcome, text, alert.Id, situation.Policy.OutcomeValidFor, wait: wait);
     }
 
     /// <summary>Something to know that is about no alert: dates, duty, tests. Whoever opted out is left alone.</summary>
@@ -139,8 +140,8 @@ public sealed class Turn(Situation situation)
         if (member.Reachable) Send(member.Phone, member.Id, MessagePurpose.Service, Lane.Outcome, text, alertId, validFor ?? situation.Policy.OutcomeValidFor);
     }
 
-    private void Send(PhoneNumber to, long? memberId, MessagePurpose purpose, Lane lane, string text, Guid? alertId, TimeSpan validFor, IReadOnlyList<Guid>? alsoTells = null, bool revealsPlates = false) =>
-        effects.Add(new Effect.SendSms(new OutgoingSms(to, memberId, purpose, lane, text, alertId, Now, Now + validFor, alsoTells) { RevealsPlates = revealsPlates }));
+    private void Send(PhoneNumber to, long? memberId, MessagePurpose purpose, Lane lane, string text, Guid? alertId, TimeSpan validFor, IReadOnlyList<Guid>? alsoTells = null, bool revealsPlates = false, TimeSpan wait = default) =>
+        effects.Add(new Effect.SendSms(new OutgoingSms(to, memberId, purpose, lane, text, alertId, Now + wait, Now + wait + validFor, alsoTells) { RevealsPlates = revealsPlates }));
 
     // Plates go to the gendarmerie and to the référent of the quartier or in charge, to nobody else (PRODUCT §3.7).
     private static bool MaySeePlates(Member member, Alert alert) =>

@@ -53,6 +53,7 @@ public static class EffectApplier
         {
             nameof(Effect.CreateAlert) => AlertStore.Create(Of<Effect.CreateAlert>()),
             nameof(Effect.ChangeAlert) => AlertStore.Change(Of<Effect.ChangeAlert>()),
+            nameof(Effect.DropHeldNews) => HeldNewsStore.Drop([.. Of<Effect.DropHeldNews>().Select(pair => pair.Item2)], now),
             nameof(Effect.LogEntry) => AlertStore.Log(Of<Effect.LogEntry>(), now),
             nameof(Effect.SaveContact) => ContactStore.Save(Of<Effect.SaveContact>()),
             nameof(Effect.SaveWitness) => WitnessStore.Save(Of<Effect.SaveWitness>()),

@@ -1,5 +1,7 @@
+using System.Globalization;
 using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Communes;
+using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Domain.Officials;
 using VoisinsVigilants.Domain.Texts;
 
@@ -52,6 +54,26 @@ public class CommuneFilesTests
         commune.Policy.ExpiresAfter.Should().Be(TimeSpan.FromDays(3));
         commune.Policy.NightToGendarmerie.Should().Equal(AlertCategory.Violence, AlertCategory.Burglary);
         commune.PricePerSegment.Should().Be(0.0489m);
+    }
+
+    [Theory]
+    [InlineData("numéro : +33639980000", "", SenderKind.GeographicNumber, "0.07")]
+    [InlineData("numéro : 36105", "", SenderKind.ShortCode, "0.055")]
+    [InlineData("numéro : +33639980000", "expéditeur : modem\n", SenderKind.Modem, "0")]
+    [InlineData("numéro : +33639980000", "expéditeur : NOM SANS REPONSE\n", SenderKind.NameWithoutReply, "0.07")]
+    public void A_segment_costs_what_the_kind_of_sender_costs(string number, string line, SenderKind kind, string price)
+    {
+        var commune = Parsed(commune: $"nom : Essai\n{number}\nfuseau : Europe/Paris\nprix par segment : 0,07\nprix numéro court : 0,055\nprix modem : 0\n{line}");
+
+        (commune.Sender, commune.PricePerSegment).Should().Be((kind, decimal.Parse(price, CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void A_commune_that_counts_its_SMS_groups_its_news()
+    {
+        var policy = Parsed(commune: Commune + "nouvelles groupées : 10 min\naccusé de clôture : oui\n").Policy;
+
+        (policy.NewsHeldFor, policy.ThanksForEnds).Should().Be((TimeSpan.FromMinutes(10), true));
     }
 
     [Fact]
@@ -107,6 +129,8 @@ public class CommuneFilesTests
     [InlineData("gendarmerie ouverte : oui", 4, "protocole signé le")]
     [InlineData("protocole signé le : janvier", 4, "15/01/2026")]
     [InlineData("prix par segment : cher", 4, "0,07")]
+    [InlineData("prix modem : rien", 4, "0,07")]
+    [InlineData("expéditeur : pigeon", 4, "numéro court, numéro fixe")]
     [InlineData("rappel : bientôt", 4, "10 min")]
     [InlineData("la nuit aux gendarmes : incendie", 4, "CAMBRIOLAGE")]
     public void A_mistake_in_commune_txt_is_named(string line, int number, string says) =>

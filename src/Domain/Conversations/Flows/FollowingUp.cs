@@ -43,19 +43,32 @@ internal static class FollowingUp
         var told = InCharge(turn, changed);
         var said = alert.State == AlertState.Held ? words.Read : words.Safe;
         if (said == words.Read || becomesUrgent)
-            foreach (var member in told) turn.Tell(member, changed, becomesUrgent ? MessagePurpose.Alert : MessagePurpose.Update, ComplementText(turn, changed, said, becomesUrgent));
+            foreach (var member in told) turn.Tell(member, changed, becomesUrgent ? MessagePurpose.Alert : MessagePurpose.Update, ComplementText(turn, changed, Told(turn, alert, said), becomesUrgent));
         if (alert.State != AlertState.Held) Holding.ShowWithheld(turn, changed, words);
         if (becomesUrgent || (changed.Quartier != alert.Quartier && alert.State != AlertState.Held)) TellMore(turn, changed, told);
     }
 
+    // The last part of a text in several SMS: whoever read the others out of order reads it whole.
+    private static string Told(Turn turn, Alert alert, string said)
+    {
+        if (SmsParts.Read(said) is not { } part) return said;
+        var before = OwnWords(turn, alert);
+        var whole = SmsParts.Append(before, said);
+        return SmsParts.Belongs(before, said) && !whole.Contains(part.Written, StringComparison.Ordinal) ? whole : said;
+    }
+
+    /// <summary>What this author has said of the alert so far.</summary>
+    public static string OwnWords(Turn turn, Alert alert) =>
+        alert.Author == turn.Contact.Phone ? alert.Body : alert.Witnesses.FirstOrDefault(witness => witness.Phone == turn.Contact.Phone)?.Body ?? "";
+
     // A witness completes their own words, the first author those of the alert.
     private static Alert WithWords(Turn turn, Alert alert, ScreenedWords words)
     {
-        if (alert.HeldWords is { } held && words.AreWithheld) return alert with { HeldWords = $"{held} / {words.Read}" };
+        if (alert.HeldWords is { } held && words.AreWithheld) return alert with { HeldWords = SmsParts.Append(held, words.Read) };
         if (words.AreWithheld) return alert;
-        if (alert.Author == turn.Contact.Phone) return alert with { Body = $"{alert.Body} / {words.Safe}" };
+        if (alert.Author == turn.Contact.Phone) return alert with { Body = SmsParts.Append(alert.Body, words.Safe) };
         var own = alert.Witnesses.First(witness => witness.Phone == turn.Contact.Phone);
-        own = own with { Body = $"{own.Body} / {words.Safe}" };
+        own = own with { Body = SmsParts.Append(own.Body, words.Safe) };
         turn.Save(alert, own);
         return alert.With(own);
     }
@@ -107,7 +120,7 @@ internal static class FollowingUp
     {
         var known = turn.Situation.ToldOf(alert).Select(telling => telling.Phone).Concat(told.Select(member => member.Phone));
         var more = RelayPlan.AtCreation(alert, turn.Situation.Commune, turn.Situation.Policy, turn.Situation.Staff, turn.Now).Without(known);
-        var key = alert.Urgent ? TextKeys.AlertUrgent : TextKeys.Alert;
+        var key = !alert.Urgent ? TextKeys.Alert : alert.AuthorEnrolled ? TextKeys.AlertUrgent : TextKeys.AlertUrgentFromUnknown;
         foreach (var recipient in more) turn.Tell(recipient.Member, alert, MessagePurpose.Alert, turn.Words.Tell(key, alert, turn.Now));
     }
 

@@ -49,7 +49,7 @@ internal static class Holding
         }
         turn.Log(alert, EntryKind.Rejected, reason);
         turn.Change(alert.Moved(AlertState.Refused, turn.Now, null) with { HeldWords = null });
-        turn.TellAuthor(alert, turn.Render(TextKeys.HeldRefusedToAuthor, ("code", alert.Code.ToString()), ("motif", turn.PassOn(reason) ?? "")));
+        turn.TellAuthor(alert, turn.Render(TextKeys.HeldRefusedToAuthor, ("code", alert.Code.ToString()), ("motif", Outcomes.ReasonForAuthor(turn, alert, turn.PassOn(reason) ?? ""))));
         return true;
     }
 

@@ -15,8 +15,8 @@ internal static class Reporting
         var draft = turn.Conversation.Draft ?? Draft.Empty;
         draft = draft with
         {
-            Body = draft.Body.Length == 0 ? body : IsBareAnswer(reading) ? draft.Body : $"{draft.Body} / {body}",
-            Category = draft.Category ?? CategoryOf(turn, reading),
+            Body = draft.Body.Length > 0 && IsBareAnswer(reading) ? draft.Body : SmsParts.Append(draft.Body.Length > 0 ? draft.Body : PartsBefore(turn, body), body),
+            Category = (IsReadWhole(turn, body) ? reading.Category : null) ?? draft.Category ?? CategoryOf(turn, reading),
             Urgent = draft.Urgent || reading.Urgent,
         };
         return WithPlace(turn, draft, reading);
@@ -27,6 +27,8 @@ internal static class Reporting
         Wait(turn, draft with { AskedCategory = true });
         turn.Reply(TextKeys.AskCategory);
     }
+
+    public static void AwaitFirstPart(Turn turn, Draft draft) => Wait(turn, draft, turn.Situation.Policy.PartPatience);
 
     public static void AskPlace(Turn turn, Draft draft)
     {
@@ -76,6 +78,13 @@ internal static class Reporting
     private static string? SafePlace(Turn turn, string? place) =>
         place is null || QuartierOf(turn, place) is not null ? place : turn.Screen(place) is { AreWithheld: false } safe ? safe.Safe : null;
 
+    // Several parts are read as one text, which knows better than the part that came first.
+    private static bool IsReadWhole(Turn turn, string body) => PartReader.Heard(turn.Situation, body).Count > 0;
+
+    // A part that told nothing by itself was not understood when it came; now it is needed.
+    private static string PartsBefore(Turn turn, string body) =>
+        PartReader.Heard(turn.Situation, body).Aggregate("", SmsParts.Append);
+
     // Digits and plain yes/no answer a question; they tell nothing of what happened.
     private static bool IsBareAnswer(Reading reading) => reading.Choice is not null || reading.Yes is not null;
 
@@ -108,8 +117,8 @@ internal static class Reporting
     private static Draft AtHomeIfUnknown(Turn turn, Draft draft) =>
         draft.Quartier is null && turn.Situation.Sender?.HomeQuartier is { } home ? draft with { Quartier = home, PlaceAssumed = true } : draft;
 
-    private static void Wait(Turn turn, Draft draft) =>
-        turn.Conversation = turn.Conversation with { Draft = draft, PatienceEnds = turn.Now + turn.Situation.Policy.Patience };
+    private static void Wait(Turn turn, Draft draft, TimeSpan? patience = null) =>
+        turn.Conversation = turn.Conversation with { Draft = draft, PatienceEnds = turn.Now + (patience ?? turn.Situation.Policy.Patience) };
 
     private static Alert NewAlert(Turn turn, Draft draft, bool incomplete) => new(
         turn.Situation.Drawn.AlertId,
@@ -179,7 +188,7 @@ internal static class Reporting
         RecipientKind.Desk => TextKeys.AlertForDesk,
         RecipientKind.Gendarmerie => TextKeys.AlertForGendarmerie,
         RecipientKind.Reinforcement => TextKeys.Reinforcement,
-        _ when alert.Urgent => TextKeys.AlertUrgent,
+        _ when alert.Urgent => alert.AuthorEnrolled ? TextKeys.AlertUrgent : TextKeys.AlertUrgentFromUnknown,
         _ when !alert.AuthorEnrolled => TextKeys.AlertFromUnknown,
         _ when alert.Incomplete => TextKeys.AlertIncomplete,
         _ => TextKeys.Alert,

@@ -24,8 +24,12 @@ internal static class Verdicts
 
         var done = meant.Where(alert => Act(turn, kind, alert, reading.Rest)).ToList();
         if (done.Count > 1) turn.Reply(TextKeys.ThanksForSeveral, ("codes", VerdictTargets.CodesOf(done)));
-        else if (done.Count == 1) turn.Reply(ThanksFor(kind, turn.Situation.Roles), ("code", VerdictTargets.CodesOf(done)));
+        else if (done.Count == 1 && !SpeaksForItself(turn, kind, reading, done[0])) turn.Reply(ThanksFor(kind, turn.Situation.Roles), ("code", VerdictTargets.CodesOf(done)));
     }
+
+    // Nothing more is asked of whoever ends an alert by its code. Where we had to guess which one was meant, we say which it was.
+    private static bool SpeaksForItself(Turn turn, VerdictKind kind, Reading reading, Alert alert) =>
+        kind is VerdictKind.Closed or VerdictKind.False && !turn.Situation.Policy.ThanksForEnds && reading.Codes.Contains(alert.Code.ToString());
 
     public static void List(Turn turn)
     {
@@ -59,9 +63,9 @@ internal static class Verdicts
         VerdictKind.Feedback => GiveFeedback(turn, alert, words),
         VerdictKind.Taken when IsOnlyGendarmerie(turn) => Acknowledge(turn, alert),
         VerdictKind.Taken => Move(turn, alert, AlertTrigger.Take, changed => TakeCharge(turn, changed)),
-        VerdictKind.Confirmed => Move(turn, alert, AlertTrigger.Confirm, changed => Confirm(turn, changed, words, EntryKind.Confirmed)),
-        VerdictKind.False => Move(turn, alert, AlertTrigger.Refuse, changed => End(turn, changed, words, EntryKind.FalseAlarm)),
-        VerdictKind.Closed => Move(turn, alert, AlertTrigger.Close, changed => End(turn, changed, words, EntryKind.Closed)),
+        VerdictKind.Confirmed => Move(turn, alert, AlertTrigger.Confirm, changed => Outcomes.Confirm(turn, alert, changed, words, EntryKind.Confirmed)),
+        VerdictKind.False => Move(turn, alert, AlertTrigger.Refuse, changed => Outcomes.End(turn, changed, words, EntryKind.FalseAlarm)),
+        VerdictKind.Closed => Move(turn, alert, AlertTrigger.Close, changed => Outcomes.End(turn, changed, words, EntryKind.Closed)),
         _ => Forward(turn, alert, words),
     };
 
@@ -92,49 +96,8 @@ internal static class Verdicts
         turn.Log(alert, EntryKind.Taken, "");
         var who = turn.Words.Who(turn.Situation.Sender, alert);
         var text = turn.Render(TextKeys.TakenBy, ("code", alert.Code.ToString()), ("qui", who));
-        foreach (var member in ToldStaff(turn, alert).Where(member => !member.Roles.Has(Roles.Gendarmerie)))
+        foreach (var member in Outcomes.Told(turn, alert).Where(member => !member.Roles.Has(Roles.Gendarmerie)))
             turn.Tell(member, alert, MessagePurpose.Update, text);
-    }
-
-    private static void Confirm(Turn turn, Alert alert, string reason, EntryKind kind)
-    {
-        turn.Log(alert, kind, PlateReader.Masked(reason));
-        TellOutcome(turn, alert, TextKeys.OutcomeConfirmed, TextKeys.OutcomeToAuthorConfirmed, reason);
-        var (commune, staff) = (turn.Situation.Commune, turn.Situation.Staff);
-        var known = turn.Situation.ToldOf(alert).Select(telling => telling.Phone).Append(turn.Contact.Phone);
-        IReadOnlyList<Recipient> concerned =
-        [
-            .. RelayPlan.Gendarmerie(alert, commune, staff, turn.Now),
-            .. RelayPlan.AdjointsOnDuty(alert, staff, turn.Now).Take(1),
-            .. RelayPlan.Desk(alert, staff, turn.Now),
-        ];
-        foreach (var (member, role) in RelayPlan.Once(concerned).Without(known))
-        {
-            var key = role == RecipientKind.Gendarmerie ? TextKeys.AlertForGendarmerie : TextKeys.AlertConfirmed;
-            turn.Tell(member, alert, MessagePurpose.Alert, turn.Words.Tell(key, alert, turn.Now));
-        }
-    }
-
-    private static void End(Turn turn, Alert alert, string reason, EntryKind kind)
-    {
-        turn.Log(alert, kind, PlateReader.Masked(reason));
-        var refused = kind == EntryKind.FalseAlarm;
-        TellOutcome(
-            turn,
-            alert,
-            refused ? TextKeys.OutcomeFalse : TextKeys.OutcomeClosed,
-            refused ? FalseAlarmText(turn, alert) : TextKeys.OutcomeToAuthorClosed,
-            reason);
-    }
-
-    // After the third within twelve months the author hears of the law, kindly and once. An urgent alert is never held against anybody,
-    // nor one that somebody else saw too.
-    private static TextKey FalseAlarmText(Turn turn, Alert alert)
-    {
-        var record = turn.Situation.FalseAlarms.GetValueOrDefault(alert.Author) ?? FalseAlarms.None;
-        if (alert.Urgent || alert.Witnesses.Count > 0 || record.RemindedAt is not null || record.Count + 1 < turn.Situation.Policy.Duty.FalseAlarms) return TextKeys.OutcomeToAuthorFalse;
-        turn.Do(new Effect.RemindOfLaw(alert.Author));
-        return TextKeys.LegalReminder;
     }
 
     private static bool Forward(Turn turn, Alert alert, string words)
@@ -145,7 +108,7 @@ internal static class Verdicts
             return false;
         }
         if (alert.State != AlertState.Confirmed)
-            return Move(turn, alert, AlertTrigger.Confirm, changed => Confirm(turn, changed, words, EntryKind.Forwarded));
+            return Move(turn, alert, AlertTrigger.Confirm, changed => Outcomes.Confirm(turn, alert, changed, words, EntryKind.Forwarded));
 
         SayState(turn, alert);
         return false;
@@ -185,19 +148,6 @@ internal static class Verdicts
         return true;
     }
 
-    private static void TellOutcome(Turn turn, Alert alert, TextKey toStaff, TextKey toAuthor, string reason)
-    {
-        var motive = turn.PassOn(reason) ?? "";
-        var code = ("code", alert.Code.ToString());
-        var text = turn.Render(toStaff, code, ("qui", turn.Words.Who(turn.Situation.Sender, alert)), ("motif", motive));
-        foreach (var member in ToldStaff(turn, alert)) turn.Tell(member, alert, MessagePurpose.Outcome, text);
-        turn.TellAuthor(alert, turn.Render(toAuthor, code, ("motif", motive)), except: turn.Contact.Phone);
-    }
-
-    private static IEnumerable<Member> ToldStaff(Turn turn, Alert alert) =>
-        turn.Situation.ToldOf(alert).Select(telling => turn.Situation.StaffMember(telling.Phone)).OfType<Member>()
-            .Where(member => member.Phone != turn.Contact.Phone);
-
     private static IEnumerable<Member> InChargeAndAdjoint(Turn turn, Alert alert) =>
         FollowingUp.InCharge(turn, alert)
             .Concat(RelayPlan.AdjointsOnDuty(alert, turn.Situation.Staff, turn.Now).Take(1).Select(recipient => recipient.Member))
@@ -207,7 +157,7 @@ internal static class Verdicts
         turn.Situation.Roles.Has(Roles.Gendarmerie) && !turn.Situation.Roles.Has(Roles.Referent | Roles.Adjoint | Roles.Mairie);
 
     private static void SayState(Turn turn, Alert alert) => turn.Reply(
-        TextKeys.AlreadyMoved,
+        alert.State == AlertState.Taken && alert.TakenBy == turn.Situation.Sender?.Id ? TextKeys.AlreadyYours : TextKeys.AlreadyMoved,
         ("code", alert.Code.ToString()),
         ("etat", turn.Words.State(alert, turn.Situation.Staff)),
         ("heure", turn.Words.Time(alert.StateSince, turn.Now)));
