@@ -81,7 +81,7 @@ pg_start() {
   local kind=$1 speed="" tries=0
   # What a test writes may be lost with the machine; what a demo writes may not.
   if [[ $kind == test ]]; then speed="-c fsync=off -c full_page_writes=off -c synchronous_commit=off"; fi
-  if [[ $kind == bench ]]; then speed="-c track_commit_timestamp=on"; fi
+  if [[ $kind == bench ]]; then speed="-c track_commit_timestamp=on -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track=none -c max_wal_size=4GB"; fi
   PG_SOCKETS="$PG_HOME/socket"
   # The system allows 107 characters for the path of a socket.
   if ((${#PG_SOCKETS} > 80)); then PG_SOCKETS="/tmp/voisins-$(printf '%s' "$PG_HOME" | sha256sum | cut -c1-12)"; fi

@@ -5,25 +5,29 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace VoisinsVigilants.Benchmarks;
 
-/// <summary>A carrier that accepts at once and notes when it was called: nothing but our own time is measured.</summary>
+/// <summary>A carrier that notes when it was called and when it accepted. How long it takes is the caller's wish; by default it accepts at once.</summary>
 internal sealed class Carrier : IAsyncDisposable
 {
     private readonly WebApplication app;
+    private readonly Func<CancellationToken, Task> pause;
     private int sids;
 
-    private Carrier(WebApplication app) => this.app = app;
+    private Carrier(WebApplication app, Func<CancellationToken, Task> pause) => (this.app, this.pause) = (app, pause);
+
+    /// <summary>Takes the call and never answers.</summary>
+    public static Func<CancellationToken, Task> Silent => stop => Task.Delay(Timeout.Infinite, stop);
 
     public ConcurrentQueue<(DateTimeOffset At, string To)> Calls { get; } = new();
 
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
-    public static async Task<Carrier> Start()
+    public static async Task<Carrier> Start(Func<CancellationToken, Task>? pause = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        var carrier = new Carrier(app);
+        var carrier = new Carrier(app, pause ?? (_ => Task.CompletedTask));
         app.MapPost("/2010-04-01/Accounts/{account}/Messages.json", (string account, HttpContext http) => carrier.Accept(http));
         app.MapGet("/2010-04-01/Accounts/{account}/Messages.json", () => Results.Json(new { messages = Array.Empty<object>(), next_page_uri = (string?)null }));
         await app.StartAsync();
@@ -37,6 +41,7 @@ internal sealed class Carrier : IAsyncDisposable
         var at = TimeProvider.System.GetUtcNow();
         var form = await http.Request.ReadFormAsync();
         Calls.Enqueue((at, form["To"].ToString()));
+        await pause(http.RequestAborted);
         var sid = $"SM{Interlocked.Increment(ref sids):x32}";
         return Results.Json(new { sid, status = "queued" }, statusCode: StatusCodes.Status201Created);
     }

@@ -1,21 +1,25 @@
+using System.Globalization;
 using VoisinsVigilants.Benchmarks;
 
 // Figures, never verdicts: machines are noisy, so what is compared is measured side by side in one run.
-switch (args)
+var parts = new Dictionary<string, Func<Task>>
 {
-    case ["commit-to-carrier", ..]:
-        await CommitToCarrier.Run(args.Length > 1 ? int.Parse(args[1], System.Globalization.CultureInfo.InvariantCulture) : 500);
-        return 0;
-    case ["reading"]:
-        Reading.Run();
-        return 0;
-    case ["memory"]:
-        CommuneMemory.Run();
-        return 0;
-    case ["month"]:
-        await Month.Run();
-        return Environment.ExitCode;
-    default:
-        Console.Error.WriteLine("Usage: scripts/bench commit-to-carrier [reports] | month | reading | memory");
-        return 2;
+    ["inbound"] = Inbound.Run,
+    ["commit-to-carrier"] = () => CommitToCarrier.Run(Report.Smoke ? 20 : 1_000),
+    ["reading"] = () => Task.Run(Reading.Run),
+    ["month"] = Month.Run,
+    ["commune-memory"] = () => Task.Run(CommuneMemory.Run),
+};
+
+Report.WritesDocs = args.Contains("--write");
+if (args.FirstOrDefault(word => word.StartsWith("--rounds=", StringComparison.Ordinal)) is { } rounds) Report.Rounds = int.Parse(rounds.AsSpan(9), CultureInfo.InvariantCulture);
+var wanted = args.Where(word => !word.StartsWith('-')).ToList();
+Report.Smoke = wanted.Remove("smoke");
+if (wanted.Count == 0 || wanted.Contains("all")) wanted = Report.Smoke || wanted.Count > 0 ? [.. parts.Keys] : ["?"];
+if (wanted.FirstOrDefault(word => !parts.ContainsKey(word)) is { } unknown)
+{
+    Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"No such benchmark: {unknown}. There are: all, smoke, {string.Join(", ", parts.Keys)}; --write puts the figures into docs/performance.md, --rounds=5 says how often each is run."));
+    return 2;
 }
+foreach (var part in wanted) await parts[part]();
+return Environment.ExitCode;

@@ -31,6 +31,9 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <summary>Its number at the system.</summary>
+    public int Id => process!.Id;
+
     /// <summary>All that was written to standard output and error, by every start.</summary>
     public string Output => string.Join('\n', output);
 

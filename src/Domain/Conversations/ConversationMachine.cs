@@ -23,14 +23,14 @@ public sealed partial class ConversationMachine
     private readonly StateMachine<Step, Trigger> machine;
     private Step step;
 
-    private ConversationMachine(Turn turn, Reading reading, InboundSms? sms)
+    private ConversationMachine(Turn turn, Reading reading, InboundSms? sms, bool whole = false)
     {
         (this.turn, this.reading, this.sms) = (turn, reading, sms);
         draft = sms is null ? turn.Conversation.Draft ?? Draft.Empty : Reporting.Merge(turn, reading, sms.Body);
         request = sms is null ? turn.Conversation.Request : Requests.Merge(turn, reading, sms);
         step = turn.Conversation.StepAt(turn.Now, turn.Situation.Policy.ComplementWithin);
         machine = new StateMachine<Step, Trigger>(() => step, next => step = next);
-        Tabulate();
+        Tabulate(whole ? Steps : [step]);
     }
 
     /// <summary>Decides what one SMS changes. Never throws for anything a person can text.</summary>
@@ -64,7 +64,7 @@ public sealed partial class ConversationMachine
     }
 
     /// <summary>The machine as a Mermaid diagram.</summary>
-    public static string Diagram(Situation any) => MermaidGraph.Format(new ConversationMachine(new Turn(any), Reading.Silence, null).machine.GetInfo());
+    public static string Diagram(Situation any) => MermaidGraph.Format(new ConversationMachine(new Turn(any), Reading.Silence, null, whole: true).machine.GetInfo());
 
     private Decision Fire(Trigger trigger)
     {
@@ -76,9 +76,10 @@ public sealed partial class ConversationMachine
         return turn.Decided();
     }
 
-    private void Tabulate()
+    // One SMS makes one step: only the diagram needs the rows of all the others, and they are many.
+    private void Tabulate(IEnumerable<Step> rows)
     {
-        foreach (var from in Steps)
+        foreach (var from in rows)
         {
             TabulateWhatMayComeAnytime(from);
             TabulateRequests(from);

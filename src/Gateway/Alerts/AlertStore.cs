@@ -19,9 +19,9 @@ public static class AlertStore
     // young enough, whoever sent it.
     internal const string ChosenSql = """
         with asking as (
-            select t.commune, t.phone, t.join_since, t.sees_all or exists (
-                select from members m where m.commune_id = t.commune and m.phone = t.phone and m.roles > 1) as sees_all
-            from unnest(@communes, @phones, @sees_all, @join_since) as t(commune, phone, sees_all, join_since)),
+            select t.commune, t.phone, t.join_since, t.sees_all or coalesce(m.roles > 1, false) as sees_all
+            from unnest(@communes, @phones, @sees_all, @join_since) as t(commune, phone, sees_all, join_since)
+            left join members m on m.commune_id = t.commune and m.phone = t.phone),
         chosen as (
             select a.id from alerts a join asking s on a.commune_id = s.commune and a.author = s.phone
             where a.created_at > @now - interval '8 days'
@@ -80,8 +80,7 @@ public static class AlertStore
             where m.purpose in ('Alert', 'Reminder', 'Escalation')
             union all
             select chosen.id, m.to_phone, m.member_id, m.purpose, m.status, m.retries, m.created_at
-            from messages m cross join lateral unnest(m.also_tells) as other(id) join chosen on chosen.id = other.id
-            where m.also_tells is not null and m.created_at > @now - interval '8 days')
+            from chosen join messages m on m.also_tells @> array[chosen.id])
         select id, to_phone, max(member_id), (array_agg(purpose order by created_at desc))[1], min(status) filter (where status < 50 and (retries = 0 or status >= 40)), max(status) filter (where status >= 50), max(created_at)
         from told group by id, to_phone order by id, min(created_at), to_phone
         """;

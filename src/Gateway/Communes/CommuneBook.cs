@@ -14,7 +14,7 @@ public sealed record CommuneEntry(Commune Commune, RelayPolicy Policy, Gazetteer
 /// Communes in memory, by the number that is texted and by id. Every few seconds one look at a counter says whether any has changed, so
 /// that an import shows without a restart, and thousands of communes cost no more than one.
 /// </summary>
-public sealed class CommuneBook(CommuneStore store, LiveScripts scripts)
+public sealed class CommuneBook(CommuneStore store, LiveScripts scripts) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(2);
 
@@ -22,19 +22,32 @@ public sealed class CommuneBook(CommuneStore store, LiveScripts scripts)
     private readonly ConcurrentDictionary<int, CommuneEntry> byId = new();
     private volatile Look last = new(-1, null, long.MinValue);
 
+    // One look answers for all who ask meanwhile, and communes are read one after the other: texts from a whole country must not take every connection.
+    private readonly SemaphoreSlim oneAtATime = new(1);
+
     /// <summary>The commune that owns a number; null when none does.</summary>
-    public async ValueTask<CommuneEntry?> Find(PhoneNumber number, CancellationToken stop)
-    {
-        if (!IsFresh) await LookAgain(stop);
-        return byNumber.TryGetValue(number.Value, out var entry) ? entry : Keep(await store.Load(number, stop));
-    }
+    public async ValueTask<CommuneEntry?> Find(PhoneNumber number, CancellationToken stop) =>
+        IsFresh && byNumber.TryGetValue(number.Value, out var entry) ? entry : await Read(byNumber, number.Value, () => store.Load(number, stop), stop);
 
     /// <summary>A commune that is known to exist.</summary>
-    public async ValueTask<CommuneEntry> Get(int id, CancellationToken stop)
+    public async ValueTask<CommuneEntry> Get(int id, CancellationToken stop) =>
+        IsFresh && byId.TryGetValue(id, out var entry) ? entry : (await Read(byId, id, () => store.Load(id, stop), stop))!;
+
+    private async Task<CommuneEntry?> Read<T>(ConcurrentDictionary<T, CommuneEntry> known, T key, Func<Task<CommuneEntry?>> load, CancellationToken stop) where T : notnull
     {
-        if (!IsFresh) await LookAgain(stop);
-        return byId.TryGetValue(id, out var entry) ? entry : Keep(await store.Load(id, stop))!;
+        await oneAtATime.WaitAsync(stop);
+        try
+        {
+            if (!IsFresh) await LookAgain(stop);
+            return known.TryGetValue(key, out var entry) ? entry : Keep(await load());
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
     }
+
+    public void Dispose() => oneAtATime.Dispose();
 
     public void Forget()
     {

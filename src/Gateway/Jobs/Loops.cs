@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Hangfire.Server;
 using Npgsql;
 using VoisinsVigilants.Gateway.Messages;
@@ -51,8 +52,11 @@ public sealed class DueLoop(DueTurns due, Bells bells, TimeProvider clock, ILogg
 
     protected override async Task Run(CancellationToken stop)
     {
-        while (await due.Run(stop) > 0) stop.ThrowIfCancellationRequested();
-        var until = await due.Next(stop) - clock.GetUtcNow() ?? AtMost;
+        var until = await due.RunDue(stop) - clock.GetUtcNow() ?? AtMost;
+        var looked = Stopwatch.StartNew();
         await bells.Due.Wait(TimeSpan.FromTicks(Math.Clamp(until.Ticks, AtLeast.Ticks, AtMost.Ticks)), stop);
+
+        // Under load the bell rings with every group of turns; one look answers for all that rang meanwhile.
+        if (AtLeast > looked.Elapsed) await Task.Delay(AtLeast - looked.Elapsed, stop);
     }
 }

@@ -32,32 +32,53 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
         return inputs.Count + await erasures.Finish(now, stop);
     }
 
+    /// <summary>Runs what is due, if anything is. Returns when the next turn will be.</summary>
+    public async Task<DateTimeOffset?> RunDue(CancellationToken stop)
+    {
+        var next = await NextTurn(stop);
+        for (; next <= clock.GetUtcNow(); next = await NextTurn(stop))
+            if (await Run(stop) == 0) break;
+        return next;
+    }
+
     public async Task RunUntilIdle(CancellationToken stop)
     {
         while (await Run(stop) > 0) stop.ThrowIfCancellationRequested();
     }
 
-    private const string NextSql = """
+    private const string NextTurnSql = """
         select least((select min(patience_ends) from contacts where patience_ends is not null),
                      (select min(due_at) from alerts where due_at is not null),
                      (select min(due_at) from broadcasts b where due_at is not null
                       and (state <> 'Leaving' or not exists (select from messages m where m.broadcast_id = b.id and m.retries = 0 and m.status < 20))),
                      (select min(next_try_at) from inbox where handled_at is null),
-                     (select min(greatest(due_at, leased_until)) from messages waiting where status < 20
-                      and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
-                                      and older.status < 20 and older.leased_until > @now)),
                      (select min(test_due_at) from members where test_due_at is not null),
                      (select min(day_due_at) from commune_duty),
                      (select min(flood_due_at) from commune_duty where flood_due_at is not null),
-                     (select min(check_at) from messages where check_at is not null),
                      (select min(due_at) from erasures where due_at is not null))
         """;
 
-    /// <summary>When something is due next, of whatever kind; null when nothing waits.</summary>
+    /// <summary>When a turn is due next; null when none waits. One statement: whoever only watches the time asks nothing else.</summary>
+    public Task<DateTimeOffset?> NextTurn(CancellationToken stop) => Ask(NextTurnSql, stop);
+
+    private const string NextSmsSql = """
+        select least((select min(greatest(due_at, leased_until)) from messages waiting where status < 20
+                      and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
+                                      and older.status < 20 and older.leased_until > @now)),
+                     (select min(check_at) from messages where check_at is not null))
+        """;
+
+    /// <summary>When something is due next, of whatever kind, SMS included; null when nothing waits.</summary>
     public async Task<DateTimeOffset?> Next(CancellationToken stop)
     {
-        await using var command = database.CreateCommand(NextSql);
-        command.Parameters.AddWithValue("now", clock.GetUtcNow());
+        var (turn, sms) = (await NextTurn(stop), await Ask(NextSmsSql, stop));
+        return sms is null || turn < sms ? turn : sms;
+    }
+
+    private async Task<DateTimeOffset?> Ask(string sql, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(sql);
+        if (sql == NextSmsSql) command.Parameters.AddWithValue("now", clock.GetUtcNow());
         return await command.ExecuteScalarAsync(stop) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 }

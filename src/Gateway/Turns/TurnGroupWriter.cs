@@ -1,4 +1,5 @@
 using Npgsql;
+using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Conversations;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Alerts;
@@ -14,26 +15,48 @@ internal sealed record GroupResult(IReadOnlyList<(PendingTurn Turn, Receipt Rece
 
 /// <summary>Load, decide, apply, commit, ring: one group of turns, two round trips to the database, one commit.</summary>
 public sealed class TurnGroupWriter(
-    NpgsqlDataSource database, SituationLoader loader, CodeNumbers codes, LiveScripts scripts, PlateCipher plates, TimeProvider clock, Bells bells, ILogger<TurnGroupWriter> log)
+    NpgsqlDataSource database, SituationLoader loader, CodeNumbers codes, LiveScripts scripts, PlateCipher plates, TimeProvider clock, Bells bells, ILogger<TurnGroupWriter> log) : IAsyncDisposable
 {
+    // One that stays open: its statements are planned once, and nothing is reset between two groups. Groups come one after the other.
+    private NpgsqlConnection? open;
+
     internal async Task<GroupResult> Write(IReadOnlyList<PendingTurn> group, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
-        var communes = group.Select(turn => turn.Input.Commune.Commune.Id).ToList();
-        var drawn = await codes.Draw(communes, now, stop);
-        await using var connection = await database.OpenConnectionAsync(stop);
-        await using var transaction = await connection.BeginTransactionAsync(stop);
+        var drawn = await codes.Draw(Communes(group), now, stop);
+        try
+        {
+            return await Write(open ??= await database.OpenConnectionAsync(stop), group, drawn, now, stop);
+        }
+        catch
+        {
+            // Whatever happened to it, the next group gets another one.
+            await DisposeAsync();
+            throw;
+        }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        if (open is not null) await open.DisposeAsync();
+        open = null;
+    }
+
+    private async Task<GroupResult> Write(NpgsqlConnection connection, IReadOnlyList<PendingTurn> group, IReadOnlyList<AlertCode> drawn, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(stop);
         var loaded = await loader.Load(connection, group, drawn, now, stop);
         var decided = Decide(group, loaded);
         await EffectApplier.Apply(connection, decided, plates, now, stop);
         await transaction.CommitAsync(stop);
 
-        codes.GiveBack(drawn, decided.UsedCodes, communes);
+        codes.GiveBack(drawn, decided.UsedCodes, Communes(group));
         if (decided.Sends) bells.Outbox.Ring();
         if (decided.Written.Count > 0) bells.Due.Ring();
         return new GroupResult([.. loaded.Known.Select(turn => (turn, Receipt.AlreadyKnown)), .. decided.Outcomes], decided.Again);
     }
+
+    private static List<int> Communes(IReadOnlyList<PendingTurn> group) => [.. group.Select(turn => turn.Input.Commune.Commune.Id)];
 
     /// <summary>The turn cannot be decided: its SMS is saved alone and tried again; a timer is set a little later.</summary>
     internal async Task KeepForLater(PendingTurn turn, Exception why, CancellationToken stop)

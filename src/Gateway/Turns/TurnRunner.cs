@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Npgsql;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Gateway.Communes;
@@ -6,126 +5,34 @@ using VoisinsVigilants.Gateway.Communes;
 namespace VoisinsVigilants.Gateway.Turns;
 
 /// <summary>
-/// The one way anything happens: whatever has arrived meanwhile is decided and written as one group, with one commit.
-/// Never two turns of the same phone in a group. Answers once the turn is durable.
+/// The one way anything happens. A commune's turns all go through one lane, one group after the other, so that no two groups ever want the
+/// same rows; two lanes let one decide while the database writes for the other.
 /// </summary>
-public sealed class TurnRunner(CommuneBook communes, TurnGroupWriter writer, ILogger<TurnRunner> log) : BackgroundService
+public sealed class TurnRunner : BackgroundService
 {
-    private const int LargestGroup = 128;
-    private const int MostAttempts = 5;
+    private const int Lanes = 2;
 
-    private readonly Channel<PendingTurn> arrived = Channel.CreateBounded<PendingTurn>(
-        new BoundedChannelOptions(4_096) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly CommuneBook communes;
+    private readonly TurnGroupWriter[] writers;
+    private readonly TurnLane[] lanes;
 
-    // Turns that may not be in the present group: the same phone is in it, or a group with them could not be written.
-    private readonly LinkedList<PendingTurn> held = new();
+    public TurnRunner(CommuneBook communes, Func<TurnGroupWriter> writer, ILogger<TurnRunner> log)
+    {
+        this.communes = communes;
+        writers = [.. Enumerable.Range(0, Lanes).Select(_ => writer())];
+        lanes = [.. writers.Select(own => new TurnLane(own, log))];
+    }
 
     /// <summary>Takes an SMS from a carrier. Returns when it is safe.</summary>
     /// <exception cref="NpgsqlException">The database is away: the SMS is not safe and must be offered again.</exception>
     public async Task<Receipt> Receive(InboundSms sms, CancellationToken stop) =>
         await communes.Find(sms.To, stop) is { } commune ? await Run(new TurnInput.Texted(commune, sms), stop) : Receipt.NoSuchCommune;
 
-    public async Task<Receipt> Run(TurnInput input, CancellationToken stop)
-    {
-        var turn = new PendingTurn(input);
-        await arrived.Writer.WriteAsync(turn, stop);
-        return await turn.Outcome.WaitAsync(stop);
-    }
+    public Task<Receipt> Run(TurnInput input, CancellationToken stop) => lanes[input.Key.Commune % Lanes].Run(input, stop);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        try
-        {
-            while (held.Count > 0 || await arrived.Reader.WaitToReadAsync(stoppingToken))
-            {
-                var group = NextGroup();
-                if (group.Count > 0) await Write(group, stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // Stopping: nobody who still waits is told that their SMS is safe, so the carrier offers it again.
-        }
-        foreach (var turn in held) turn.Fail(new OperationCanceledException("The gateway is stopping."));
-        while (arrived.Reader.TryRead(out var turn)) turn.Fail(new OperationCanceledException("The gateway is stopping."));
+        await Task.WhenAll(lanes.Select(lane => lane.Work(stoppingToken)));
+        foreach (var writer in writers) await writer.DisposeAsync();
     }
-
-    private List<PendingTurn> NextGroup()
-    {
-        var group = new List<PendingTurn>();
-        var keys = new HashSet<(int, string)>();
-        for (var node = held.First; node is not null;)
-        {
-            var next = node.Next;
-            if (MayJoin(node.Value, group, keys))
-            {
-                held.Remove(node);
-                group.Add(node.Value);
-            }
-            node = next;
-        }
-        while (group.Count < LargestGroup && arrived.Reader.TryRead(out var turn))
-            if (MayJoin(turn, group, keys)) group.Add(turn);
-            else held.AddLast(turn);
-        return group;
-    }
-
-    // The key is reserved even for a turn that must wait, so that a later turn of the same phone cannot overtake it.
-    private static bool MayJoin(PendingTurn turn, List<PendingTurn> group, HashSet<(int, string)> keys)
-    {
-        var isFirst = keys.Add(turn.Input.Key);
-        var hasRoom = group.Count == 0 || (!turn.Alone && !group[0].Alone);
-        return isFirst && hasRoom && group.Count < LargestGroup;
-    }
-
-    private async Task Write(List<PendingTurn> group, CancellationToken stop)
-    {
-        try
-        {
-            var result = await writer.Write(group, stop);
-            foreach (var (turn, receipt) in result.Done) turn.Succeed(receipt);
-            foreach (var turn in result.Again) Hold(turn);
-        }
-        catch (Exception exception) when (!stop.IsCancellationRequested)
-        {
-            await Recover(group, exception, stop);
-        }
-    }
-
-    // One bad turn must not cost the others anything: each is tried again alone, and what still fails is kept for later.
-    private async Task Recover(List<PendingTurn> group, Exception exception, CancellationToken stop)
-    {
-        if (IsDatabaseAway(exception))
-        {
-            foreach (var turn in group) turn.Fail(exception);
-            return;
-        }
-        log.LogWarning(exception, "A group of {Turns} turns could not be written; each is tried alone", group.Count);
-        foreach (var turn in group)
-            if (group.Count > 1 || ++turn.Attempts < MostAttempts) Hold(turn);
-            else await GiveUp(turn, exception, stop);
-    }
-
-    private void Hold(PendingTurn turn)
-    {
-        turn.Alone = true;
-        held.AddLast(turn);
-    }
-
-    private async Task GiveUp(PendingTurn turn, Exception exception, CancellationToken stop)
-    {
-        try
-        {
-            await writer.KeepForLater(turn, exception, stop);
-            turn.Succeed(Receipt.KeptForLater);
-        }
-        catch (Exception alsoFailed) when (!stop.IsCancellationRequested)
-        {
-            turn.Fail(alsoFailed);
-        }
-    }
-
-    private static bool IsDatabaseAway(Exception exception) =>
-        exception is TimeoutException or NpgsqlException { InnerException: not PostgresException } and not PostgresException
-        or PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" };
 }

@@ -17,7 +17,7 @@ public static class TurnsSetup
         services.AddSingleton<PlateCipher>();
         services.AddSingleton<PlateStore>();
         services.AddSingleton<PlateJob>();
-        services.AddSingleton<TurnGroupWriter>();
+        services.AddSingleton<Func<TurnGroupWriter>>(provider => () => ActivatorUtilities.CreateInstance<TurnGroupWriter>(provider));
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<DueTurns>();
         services.AddSingleton<DutyPlan>();

@@ -21,7 +21,7 @@ public sealed partial class EverySqlStatementTests : IAsyncLifetime
         ["join_since"] = "timestamptz[]", ["held"] = "text[]", ["WitnessStore.times"] = "timestamptz[]", ["withdrawn"] = "boolean[]", ["masks"] = "text[]", ["sealed"] = "bytea[]", ["reveals"] = "boolean[]", ["PlateStore.before"] = "timestamptz", ["CommuneDutyStore.within"] = "interval[]",
         ["at"] = "timestamptz[]", ["lane"] = "smallint", ["of"] = "text[]", ["people"] = "int[]", ["resident"] = "int", ["staff"] = "int", ["months"] = "date[]", ["share"] = "numeric",
         ["budget"] = "numeric", ["first"] = "smallint", ["last"] = "smallint", ["BroadcastStore.id"] = "uuid", ["BroadcastStore.ids"] = "uuid[]", ["BroadcastStore.numbers"] = "text[]",
-        ["round"] = "int", ["ahead"] = "int", ["most"] = "int", ["waits"] = "interval[]",
+        ["round"] = "int", ["ahead"] = "int[]", ["most"] = "int", ["waits"] = "interval[]",
         ["froms"] = "text[]", ["tos"] = "text[]", ["received"] = "timestamptz[]", ["opt_outs"] = "text[]", ["DeliveryStore.opt_outs"] = "int[]", ["invalid"] = "int[]", ["error"] = "text",
         ["opted_out"] = "timestamptz[]", ["steps"] = "text[]", ["drafts"] = "text[]", ["patience"] = "timestamptz[]", ["alert_times"] = "timestamptz[]", ["help_days"] = "date[]", ["help_counts"] = "smallint[]",
         ["senders"] = "text[]", ["prices"] = "numeric[]", ["recipients"] = "text[]", ["members"] = "bigint[]", ["purposes"] = "text[]", ["lanes"] = "smallint[]", ["segments"] = "smallint[]",
