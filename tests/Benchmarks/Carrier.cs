@@ -17,7 +17,25 @@ internal sealed class Carrier : IAsyncDisposable
     /// <summary>Takes the call and never answers.</summary>
     public static Func<CancellationToken, Task> Silent => stop => Task.Delay(Timeout.Infinite, stop);
 
+    public static Func<CancellationToken, Task> After(TimeSpan latency) => stop => Task.Delay(latency, stop);
+
+    /// <summary>Takes so many a second, evenly; whoever comes too early waits at the door.</summary>
+    public static Func<CancellationToken, Task> Capped(int perSecond, TimeSpan latency)
+    {
+        var (step, free, gate) = (Stopwatch.Frequency / perSecond, Stopwatch.GetTimestamp(), new Lock());
+        return stop =>
+        {
+            long mine;
+            lock (gate) mine = free = Math.Max(free + step, Stopwatch.GetTimestamp());
+            var wait = Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), mine);
+            return Task.Delay(wait > TimeSpan.Zero ? wait + latency : latency, stop);
+        };
+    }
+
     public ConcurrentQueue<(DateTimeOffset At, string To)> Calls { get; } = new();
+
+    /// <summary>To whom, in the order in which they were accepted.</summary>
+    public ConcurrentQueue<string> Accepted { get; } = new();
 
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -42,6 +60,7 @@ internal sealed class Carrier : IAsyncDisposable
         var form = await http.Request.ReadFormAsync();
         Calls.Enqueue((at, form["To"].ToString()));
         await pause(http.RequestAborted);
+        Accepted.Enqueue(form["To"].ToString());
         var sid = $"SM{Interlocked.Increment(ref sids):x32}";
         return Results.Json(new { sid, status = "queued" }, statusCode: StatusCodes.Status201Created);
     }

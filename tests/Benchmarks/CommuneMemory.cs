@@ -21,8 +21,10 @@ internal static class CommuneMemory
         var all = Enumerable.Range(0, Communes).Select(_ => interpreter.GazetteerFor([.. commune.Quartiers], [.. commune.Places])).ToList();
         var each = (Measured() - before) / all.Count;
         GC.KeepAlive(all);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"words of the mairie, shared by all communes: {words / 1024} KiB"));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"one commune of {commune.Places.Count} places: {each / 1024.0:0.0} KiB (mean of {Communes})"));
+        Report.Part(
+            "commune-memory",
+            string.Create(CultureInfo.InvariantCulture, $"words of the mairie, shared by all communes: {words / 1024} KiB"),
+            string.Create(CultureInfo.InvariantCulture, $"one commune of {commune.Places.Count} places: {each / 1024.0:0.0} KiB (mean of {Communes})"));
     }
 
     private static long Measured() => GC.GetTotalMemory(forceFullCollection: true);

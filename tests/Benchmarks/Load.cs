@@ -35,8 +35,7 @@ internal static class Load
 
         async Task<List<double>> Connection()
         {
-            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, to.Port));
+            using var socket = await Open(to);
             var (answer, took) = (new byte[4_096], new List<double>());
             while (watch.Elapsed < span && Interlocked.Increment(ref next) is var index && index < (times?.Length ?? requests.Count))
             {
@@ -49,8 +48,15 @@ internal static class Load
         }
     }
 
+    public static async Task<Socket> Open(Uri to)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, to.Port));
+        return socket;
+    }
+
     // An answer of 204 ends with its headers; any other one is short and comes in one piece.
-    private static async ValueTask<bool> Ask(Socket socket, byte[] request, byte[] answer)
+    public static async ValueTask<bool> Ask(Socket socket, byte[] request, byte[] answer)
     {
         await socket.SendAsync(request);
         for (var length = 0; ;)

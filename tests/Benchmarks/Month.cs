@@ -32,7 +32,7 @@ internal static partial class Month
 
         await OneOrdinaryAlert(village);
         await village.Reset(new DateTimeOffset(2026, 5, 1, 7, 0, 0, TimeSpan.Zero));
-        for (var alert = 0; alert < 17; alert++) await PlayAlert(village, alert);
+        for (var alert = 0; alert < (Report.Smoke ? 4 : 17); alert++) await PlayAlert(village, alert);
         await News(village);
         await Compare(village);
     }

@@ -5,7 +5,11 @@ using VoisinsVigilants.Benchmarks;
 var parts = new Dictionary<string, Func<Task>>
 {
     ["inbound"] = Inbound.Run,
-    ["commit-to-carrier"] = () => CommitToCarrier.Run(Report.Smoke ? 20 : 1_000),
+    ["fan-out"] = FanOut.Run,
+    ["latency"] = Latency.Run,
+    ["cost"] = Cost.Run,
+    ["start"] = Startup.Run,
+    ["growth"] = Growth.Run,
     ["reading"] = () => Task.Run(Reading.Run),
     ["month"] = Month.Run,
     ["commune-memory"] = () => Task.Run(CommuneMemory.Run),
@@ -13,6 +17,7 @@ var parts = new Dictionary<string, Func<Task>>
 
 Report.WritesDocs = args.Contains("--write");
 if (args.FirstOrDefault(word => word.StartsWith("--rounds=", StringComparison.Ordinal)) is { } rounds) Report.Rounds = int.Parse(rounds.AsSpan(9), CultureInfo.InvariantCulture);
+if (args.FirstOrDefault(word => word.StartsWith("--messages=", StringComparison.Ordinal)) is { } messages) Growth.Messages = int.Parse(messages.AsSpan(11), CultureInfo.InvariantCulture);
 var wanted = args.Where(word => !word.StartsWith('-')).ToList();
 Report.Smoke = wanted.Remove("smoke");
 if (wanted.Count == 0 || wanted.Contains("all")) wanted = Report.Smoke || wanted.Count > 0 ? [.. parts.Keys] : ["?"];

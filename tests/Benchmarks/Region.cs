@@ -13,6 +13,9 @@ internal sealed class Region : IAsyncDisposable
     // A Saturday morning: référents are told at once, whenever this runs.
     private static readonly DateTimeOffset Morning = new(2026, 3, 14, 9, 0, 0, TimeSpan.Zero);
 
+    // Migrated and imported once for a run.
+    private static readonly Lazy<Task<TestDatabase>> Template = new(MakeTemplate);
+
     private Region(TestDatabase database, int communes) => (Database, Communes) = (database, communes);
 
     public TestDatabase Database { get; }
@@ -25,9 +28,12 @@ internal sealed class Region : IAsyncDisposable
 
     public static async Task<Region> Create(int communes, int residents = Residents)
     {
-        var region = new Region(await TestDatabase.Create(), communes);
-        await Brissy.Prepare(Brissy.Settings(region.Database.ConnectionString, new Uri("http://127.0.0.1/")));
-        await region.Database.Execute(PeopleSql(communes, residents));
+        var region = new Region(await TestDatabase.Create(await Template.Value), communes);
+        await using (var people = region.Database.Source.CreateCommand(PeopleSql(communes, residents)))
+        {
+            people.CommandTimeout = 0;
+            await people.ExecuteNonQueryAsync();
+        }
         await region.Database.Execute(string.Create(CultureInfo.InvariantCulture, $"insert into simulation_clock (offset_ms) values ({(long)(Morning - TimeProvider.System.GetUtcNow()).TotalMilliseconds})"));
         await region.Database.Execute("vacuum analyze");
         return region;
@@ -68,6 +74,14 @@ internal sealed class Region : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    private static async Task<TestDatabase> MakeTemplate()
+    {
+        var template = await TestDatabase.Create();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => template.DisposeAsync().AsTask().Wait();
+        await Brissy.Prepare(Brissy.Settings(template.ConnectionString, new Uri("http://127.0.0.1/")));
+        return template;
+    }
 
     // A region is told nothing of floods: the load is one.
     private static string PeopleSql(int communes, int residents) => string.Create(CultureInfo.InvariantCulture, $$"""

@@ -18,8 +18,8 @@ internal static class Reports
 
     /// <summary>One report of every resident of the region; the first of all communes come first.</summary>
     /// <param name="batch">Keeps the carrier's ids of one run apart from those of another.</param>
-    public static byte[][] Signed(Uri gateway, Region region, string batch) =>
-        [.. Enumerable.Range(0, region.Communes * Region.Residents).AsParallel().AsOrdered().Select(report => Signed(gateway, region, report, batch))];
+    public static byte[][] Signed(Uri gateway, Region region, string batch, int? count = null) =>
+        [.. Enumerable.Range(0, count ?? region.Communes * Region.Residents).AsParallel().AsOrdered().Select(report => Signed(gateway, region, report, batch))];
 
     public static byte[] Signed(Uri gateway, Region region, int report, string batch)
     {

@@ -21,8 +21,8 @@ public static class DatabaseSetup
     public static NpgsqlDataSource Open(string connectionString)
     {
         // Few connections do more than many (docs/performance.md): turns share one, drains and screens the others. The pool hands them out in
-        // turn, and each plans every statement for itself.
-        var postgres = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "voisins-vigilants", MaxAutoPrepare = 200, MaxPoolSize = 16, AutoPrepareMinUsages = 1 };
+        // turn, and each plans every statement for itself. Nothing here changes a session, so there is nothing to reset between two uses.
+        var postgres = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "voisins-vigilants", MaxAutoPrepare = 200, MaxPoolSize = 16, AutoPrepareMinUsages = 1, NoResetOnClose = true };
         postgres.Options = $"{postgres.Options} -c {CommuneWall.Setting}={CommuneWall.All} {PlanOnce}".Trim();
         return NpgsqlDataSource.Create(postgres);
     }
