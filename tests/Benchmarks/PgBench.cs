@@ -22,7 +22,7 @@ internal sealed class PgBench(Region region) : IDisposable
         insert into alerts (commune_id, id, code_number, code_letter, state, state_since, category, place, quartier, urgent, incomplete, author, author_enrolled, body, created_at, escalation, due_at)
         values (1 + :commune, gen_random_uuid(), :number, 'K', 'Relayed', now(), 'Burglary', 'Rue du Lavoir', 'centre-bourg', false, false, '+9993' || lpad(:commune::text, 5, '0') || lpad(:resident::text, 4, '0'), true, 'cambriolage rue du lavoir, vitre cassee', now(), 0, now() + interval '5 minutes')
         returning id as alert \gset
-        insert into alert_entries (alert_id, at, kind, by_phone, body) values (:alert::uuid, now(), 'Reported', '+9993' || lpad(:commune::text, 5, '0') || lpad(:resident::text, 4, '0'), 'cambriolage rue du lavoir, vitre cassee');
+        insert into alert_entries (commune_id, alert_id, at, kind, by_phone, body) values (1 + :commune, :alert::uuid, now(), 'Reported', '+9993' || lpad(:commune::text, 5, '0') || lpad(:resident::text, 4, '0'), 'cambriolage rue du lavoir, vitre cassee');
         insert into contacts (commune_id, phone, step, last_alert_id, last_alert_at) values (1 + :commune, '+9993' || lpad(:commune::text, 5, '0') || lpad(:resident::text, 4, '0'), 'Idle', :alert::uuid, now())
         on conflict (commune_id, phone) do update set step = excluded.step, last_alert_id = excluded.last_alert_id, last_alert_at = excluded.last_alert_at, version = contacts.version + 1;
         insert into messages (commune_id, from_phone, to_phone, purpose, lane, body, segments, price_estimate, alert_id, created_at, due_at, expires_at)

@@ -1,4 +1,4 @@
--- The same wall as in 0008, asked once for a statement instead of once for every row: a list of sixty communes was taken apart again and
+-- The same wall as in 0008 and 0020, asked once for a statement instead of once for every row: a list of sixty communes was taken apart again and
 -- again, and cost a group of turns more than its writes. Subqueries without a reference to the row are evaluated once, at first need.
 
 create function voisins_sees_all() returns boolean stable parallel safe language sql
@@ -19,5 +19,3 @@ begin
     end loop;
 end
 $$;
-
-drop function voisins_sees(integer);
