@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Options;
@@ -59,6 +60,12 @@ public static class Start
     /// <summary>Serves until it is told to stop. An address that cannot be listened on is said in one line.</summary>
     public static async Task<int> Serve(this WebApplication app, TextWriter errors)
     {
+        // Asked beforehand: the host would log its own stack beside our line.
+        if (TakenAddress(app.Configuration) is { } taken)
+        {
+            await errors.WriteLineAsync($"ASPNETCORE_URLS: {taken} is taken by another program; stop it, or choose another port.");
+            return 1;
+        }
         try
         {
             await app.RunAsync();
@@ -68,6 +75,28 @@ public static class Start
         {
             await errors.WriteLineAsync($"ASPNETCORE_URLS: the program cannot listen there ({exception.Message})");
             return 1;
+        }
+    }
+
+    private static string? TakenAddress(IConfiguration configuration)
+    {
+        var addresses = (configuration["urls"] is { Length: > 0 } urls ? urls : DefaultAddress).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return configuration.GetSection("Kestrel:Endpoints").Exists() ? null : addresses.FirstOrDefault(IsTaken);
+    }
+
+    // A name, or anything else that we cannot read, is left to the server.
+    private static bool IsTaken(string address)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var uri) || !IPAddress.TryParse(uri.Host.Trim('[', ']'), out var ip) || uri.Port == 0) return false;
+        try
+        {
+            using var probe = new TcpListener(ip, uri.Port);
+            probe.Start();
+            return false;
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            return true;
         }
     }
 

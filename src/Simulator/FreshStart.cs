@@ -11,6 +11,9 @@ public sealed class FreshStart(GatewayLink gateway, MessageBook book, FaultPlan 
     {
         faults.Set(new FaultSettings());
         await pending.WhenQuiet(stop);
+
+        // A gateway that has forgotten its inbox would take what is still listed here for SMS that it missed.
+        book.Clear();
         await gateway.Reset(now, stop);
 
         // The gateway may have emptied its outbox before it forgot.

@@ -45,8 +45,9 @@ internal static partial class Month
 
     private static async Task OneOrdinaryAlert(Brissy village)
     {
-        foreach (var confirmed in new[] { false, true })
+        foreach (var (confirmed, grouped) in new[] { (false, false), (true, false), (true, true) })
         {
+            await village.Database.Execute($"update communes set policy = policy || jsonb_build_object('NewsHeldFor', '{(grouped ? "00:10:00" : "00:00:00")}'), version = version + 1");
             await village.Text("+33639980111", "cambriolage chemin des vignes, vitre cassee");
             var code = await Code(village);
             await village.Pass(TimeSpan.FromMinutes(3));
@@ -54,10 +55,12 @@ internal static partial class Month
             if (confirmed) await village.Text("+33639980025", $"confirme {code}");
             await village.Text("+33639980025", $"clos {code}");
             await village.Settle();
-            Console.WriteLine(confirmed ? "\nThe same, confirmed before it is closed (mairie, gendarmerie and adjoint are told):" : "One ordinary alert, three référents: report, VU, CLOS");
+            Console.WriteLine(grouped ? "\nThe same, where news waits ten minutes for the end:"
+                : confirmed ? "\nThe same, confirmed before it is closed (mairie, gendarmerie and adjoint are told):" : "One ordinary alert, three référents: report, VU, CLOS");
             var bill = await Bill(village);
             foreach (var sms in bill) Console.WriteLine($"  {sms.Segments}  {sms.Body}");
             Console.WriteLine($"  = {bill.Sum(sms => sms.Segments)} segments");
+            await village.Database.Execute("update communes set policy = policy || jsonb_build_object('NewsHeldFor', '00:00:00'), version = version + 1");
             await village.Reset(new DateTimeOffset(2026, 5, 1, 7, 0, 0, TimeSpan.Zero));
         }
     }

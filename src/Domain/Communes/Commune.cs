@@ -24,6 +24,9 @@ public sealed record Commune(
     /// <summary>The next quarterly meeting, on the commune's wall clock.</summary>
     public DateTime? NextMeeting { get; init; }
 
+    /// <summary>Good Friday and 26 December are holidays too.</summary>
+    public bool IsInAlsaceMoselle { get; init; }
+
     /// <summary>The protocol's first day without effect.</summary>
     public DateOnly? ProtocolEndsOn => ProtocolSignedOn?.AddYears(3);
 
@@ -55,6 +58,24 @@ public sealed record Commune(
 
     /// <summary>When a day's reminders are written: people are up, and at work.</summary>
     public DateTimeOffset MorningOf(DateOnly day) => Instant(day, Morning);
+
+    /// <summary>Sundays and public holidays: what can wait and what no human asked for disturbs nobody.</summary>
+    public bool IsDayOff(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday || Holidays.Has(day, TimeZone.Id, IsInAlsaceMoselle);
+
+    /// <summary>The last working day that is not after this one.</summary>
+    public DateOnly WorkingDayUpTo(DateOnly day)
+    {
+        while (IsDayOff(day)) day = day.AddDays(-1);
+        return day;
+    }
+
+    /// <summary>The first working day after this one.</summary>
+    public DateOnly WorkingDayAfter(DateOnly day)
+    {
+        do day = day.AddDays(1);
+        while (IsDayOff(day));
+        return day;
+    }
 
     public bool IsNight(DateTimeOffset now) => Night.Contains(TimeOnly.FromDateTime(Local(now)));
 

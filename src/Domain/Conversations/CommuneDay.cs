@@ -55,12 +55,12 @@ public static class CommuneDay
         var commune = turn.Situation.Commune;
         if (!commune.GendarmerieOpen || commune.ProtocolEndsOn is not { } end || DutyWords.WhoeverDecides(turn) is not { } adjoint) return;
         if (end == day) turn.Inform(adjoint, turn.Render(TextKeys.ProtocolEnded));
-        else if (IsDay(end, BeforeProtocolEnds, day) && end > commune.Today(turn.Now)) turn.Inform(adjoint, turn.Render(TextKeys.ProtocolEnds, ("jour", DutyWords.Day(end))));
+        else if (IsDay(turn, end, BeforeProtocolEnds, day) && end > commune.Today(turn.Now)) turn.Inform(adjoint, turn.Render(TextKeys.ProtocolEnds, ("jour", DutyWords.Day(end))));
     }
 
     private static void RemindOfMeeting(Turn turn, DateOnly day)
     {
-        if (turn.Situation.Commune.NextMeeting is not { } meeting || !IsDay(DateOnly.FromDateTime(meeting), BeforeMeeting, day) || IsOver(turn, meeting)) return;
+        if (turn.Situation.Commune.NextMeeting is not { } meeting || !IsDay(turn, DateOnly.FromDateTime(meeting), BeforeMeeting, day) || IsOver(turn, meeting)) return;
         foreach (var referent in turn.Situation.Staff.Where(member => member.Roles.Has(Roles.Referent)))
             turn.Inform(referent, turn.Render(TextKeys.MeetingComes, ("jour", DutyWords.Moment(meeting))));
     }
@@ -68,11 +68,13 @@ public static class CommuneDay
     private static void RemindOfTraining(Turn turn, DateOnly day)
     {
         foreach (var referent in turn.Situation.Staff.Where(member => member.Roles.Has(Roles.Referent)))
-            if (referent.TrainedOn is { } training && IsDay(training, BeforeMeeting, day) && training >= turn.Situation.Commune.Today(turn.Now))
+            if (referent.TrainedOn is { } training && IsDay(turn, training, BeforeMeeting, day) && training >= turn.Situation.Commune.Today(turn.Now))
                 turn.Inform(referent, turn.Render(TextKeys.TrainingComes, ("jour", DutyWords.Day(training))));
     }
 
-    private static bool IsDay(DateOnly date, int[] before, DateOnly day) => before.Any(days => date.AddDays(-days) == day);
+    // A reminder that would fall on a Sunday or a holiday comes on the working day before.
+    private static bool IsDay(Turn turn, DateOnly date, int[] before, DateOnly day) =>
+        before.Any(days => turn.Situation.Commune.WorkingDayUpTo(date.AddDays(-days)) == day);
 
     private static bool IsOver(Turn turn, DateTime meeting) => meeting < turn.Situation.Commune.Local(turn.Now);
 }

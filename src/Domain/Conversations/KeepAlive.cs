@@ -22,6 +22,7 @@ public static class KeepAlive
         if (!member.Roles.Has(Roles.Referent | Roles.Adjoint)) Plan(turn, member, PhoneTest.Unplanned);
         else if (member.Test.SentAt is { } sent) GiveUp(turn, member, sent);
         else if (situation.Commune.IsNight(turn.Now)) Plan(turn, member, member.Test with { DueAt = situation.Commune.NextMorning(turn.Now) + AfterNight });
+        else if (situation.Commune.IsDayOff(situation.Commune.Today(turn.Now))) Plan(turn, member, member.Test with { DueAt = NextWorkingMorning(turn) });
         else if (member.IsAbsent(turn.Now)) Plan(turn, member, member.Test with { DueAt = AfterAbsence(turn, member) });
         else if (!member.Reachable) NoticeSilence(turn, member, Next(turn, turn.Now), TextKeys.PhoneSilent);
         else Send(turn, member);
@@ -55,6 +56,12 @@ public static class KeepAlive
         if (member.Test.SilentSince is null && DutyWords.WhoeverDecides(turn, except: member) is { } told)
             turn.Inform(told, turn.Render(key, ("qui", DutyWords.Who(turn, member))));
         Plan(turn, member, new PhoneTest(next, null, null, member.Test.SilentSince ?? turn.Now));
+    }
+
+    private static DateTimeOffset NextWorkingMorning(Turn turn)
+    {
+        var commune = turn.Situation.Commune;
+        return commune.MorningOf(commune.WorkingDayAfter(commune.Today(turn.Now))).AddHours(1);
     }
 
     private static DateTimeOffset AfterAbsence(Turn turn, Member member) =>

@@ -11,12 +11,14 @@ internal static class PartReader
         Reading Of(string text) => interpreter.Read(text, situation.Roles, step, situation.Gazetteer);
 
         if (SmsParts.Read(sms.Body) is not { } part) return Of(sms.Body);
-        var others = Heard(situation, sms.Body);
-        if (others.Count == 0) return Of(part.Words);
+        var (others, own) = (Heard(situation, sms.Body), Of(part.Words));
+
+        // Who is in danger now is in danger whatever the other parts say.
+        if (others.Count == 0 || own.Urgent) return own;
         var whole = Of(string.Join(' ', others.Select(other => SmsParts.Read(other)!.Value).Append(part).OrderBy(one => one.Number).Select(one => one.Words)));
 
         // Only what is reported may come in parts: a command was done when it came.
-        return whole.Intent is Intent.Report or Intent.Complement or Intent.Answer ? whole : Of(part.Words);
+        return whole.Intent is Intent.Report or Intent.Complement or Intent.Answer ? whole : own;
     }
 
     /// <summary>A later part came before the first: it waits a little, so that the report begins at its beginning.</summary>

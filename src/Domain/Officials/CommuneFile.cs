@@ -33,6 +33,9 @@ public sealed record CommuneFile(
     /// <summary>EUR; null when none was written.</summary>
     public decimal? MonthlyBudget { get; init; }
 
+    /// <summary>Two more public holidays.</summary>
+    public bool IsInAlsaceMoselle { get; init; }
+
     /// <summary>What the published number is: carriers bill each kind its own price.</summary>
     public SenderKind Sender { get; init; } = SenderKind.GeographicNumber;
 }

@@ -43,6 +43,7 @@ public sealed class CommuneFiles
         {
             MonthlyBudget = settings.MonthlyBudget,
             Sender = settings.Sender,
+            IsInAlsaceMoselle = settings.IsInAlsaceMoselle,
             NextMeeting = settings.NextMeeting,
         };
         foreach (var line in people.LinesOf(commune.Number)) errors.Add(line.Error("Ce téléphone est le numéro publié de la commune : écrivez celui de la personne."));

@@ -20,7 +20,7 @@ internal sealed partial class CommuneSettings
         "patience", "complément", "rappel", "adjoint après", "adjoint suivant", "mairie après", "expiration",
         "validité d'une alerte", "validité d'une réponse", "validité d'une issue", "la nuit aux gendarmes", "aides par jour",
         "prochaine réunion", "essai des téléphones", "réponse à l'essai", "rafale", "rafale pendant", "rafale de la commune", "redites", "redites pendant", "fausses alertes",
-        "délai d'une inscription", "délai d'un effacement", "nouvelles groupées", "accusé de clôture",
+        "délai d'une inscription", "délai d'un effacement", "nouvelles groupées", "accusé de clôture", "alsace-moselle",
     ];
 
     private static readonly Dictionary<string, string> Known = Required.Concat(Optional).ToDictionary(CsvTable.Fold);
@@ -60,6 +60,8 @@ internal sealed partial class CommuneSettings
     public DateTime? NextMeeting => Parse("prochaine réunion",
         text => DateTime.TryParseExact(text.Replace('h', ':').Replace(" à ", " ", StringComparison.Ordinal), ["d/M/yyyy H:mm", "yyyy-MM-dd H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment) ? moment : null as DateTime?,
         "n'est pas un jour avec son heure : écrivez 12/03/2026 18:30.");
+
+    public bool IsInAlsaceMoselle => YesOrNo("alsace-moselle");
 
     public bool DeskWantsAll => YesOrNo("mairie reçoit tout");
 

@@ -21,7 +21,7 @@ public static partial class TextKeys
     public static readonly TextKey ReportFromUnknown = new("signalement-non-inscrit", TwoSms, "code") { MustSay = ["{code}", "17"] };
     public static readonly TextKey AskCategory = new("question-categorie", TwoSms) { MustSay = ["17"] };
     public static readonly TextKey AskPlace = new("question-lieu", TwoSms) { MustSay = ["17"] };
-    public static readonly TextKey AskWhichPlace = new("question-lieu-choix", TwoSms, "choix");
+    public static readonly TextKey AskWhichPlace = new("question-lieu-choix", TwoSms, "choix") { MustSay = ["17"] };
     public static readonly TextKey ComplementTaken = new("complement-recu", OneSms, "code");
     public static readonly TextKey ReportWithdrawn = new("signalement-retire", OneSms, "code");
     public static readonly TextKey DraftDropped = new("signalement-abandonne", OneSms);

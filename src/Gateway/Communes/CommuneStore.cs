@@ -15,7 +15,7 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
     internal static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true, Converters = { new JsonStringEnumConverter() } };
 
     private const string LoadSql = """
-        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy, next_meeting, monthly_budget
+        select id, code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, price_per_segment, policy, next_meeting, monthly_budget, alsace_moselle
         from communes where number = @number or id = @id
         """;
 
@@ -81,5 +81,6 @@ public sealed class CommuneStore(NpgsqlDataSource database, LiveScripts scripts)
     {
         NextMeeting = row.Optional<DateTime>(12),
         MonthlyBudget = row.Optional<decimal>(13),
+        IsInAlsaceMoselle = row.GetBoolean(14),
     };
 }

@@ -46,13 +46,13 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
     }
 
     private const string CommuneSql = """
-        insert into communes (code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, policy, price_per_segment, monthly_budget, next_meeting, sender_kind)
-        values (@code, @name, @number, @zone, @starts, @ends, @open, @signed, @desk, @policy::jsonb, @price, @budget, @meeting, @sender)
+        insert into communes (code, name, number, time_zone, night_starts, night_ends, gendarmerie_open, protocol_signed_on, desk_wants_all, policy, price_per_segment, monthly_budget, next_meeting, sender_kind, alsace_moselle)
+        values (@code, @name, @number, @zone, @starts, @ends, @open, @signed, @desk, @policy::jsonb, @price, @budget, @meeting, @sender, @alsace)
         on conflict (code) do update set
             name = excluded.name, number = excluded.number, time_zone = excluded.time_zone, night_starts = excluded.night_starts, night_ends = excluded.night_ends,
             gendarmerie_open = excluded.gendarmerie_open, protocol_signed_on = excluded.protocol_signed_on, desk_wants_all = excluded.desk_wants_all,
             policy = excluded.policy, price_per_segment = excluded.price_per_segment, monthly_budget = excluded.monthly_budget,
-            next_meeting = excluded.next_meeting, sender_kind = excluded.sender_kind, version = communes.version + 1
+            next_meeting = excluded.next_meeting, sender_kind = excluded.sender_kind, alsace_moselle = excluded.alsace_moselle, version = communes.version + 1
         returning id
         """;
 
@@ -75,7 +75,8 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
             .With("price", commune.PricePerSegment)
             .With("budget", commune.MonthlyBudget)
             .With("meeting", commune.NextMeeting)
-            .With("sender", commune.Sender.ToString()));
+            .With("sender", commune.Sender.ToString())
+            .With("alsace", commune.IsInAlsaceMoselle));
         batch.BatchCommands.Add(new NpgsqlBatchCommand(ChangedSql));
         return (int)(await batch.ExecuteScalarAsync(stop))!;
     }

@@ -6,8 +6,11 @@ using VoisinsVigilants.Gateway.Turns;
 namespace VoisinsVigilants.Gateway.Messages;
 
 /// <summary>What nobody told us, we ask: accepted SMS without a report, and SMS that came in while we were away.</summary>
-public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliveries, StatusRecorder recorder, TwilioClient carrier, TurnRunner turns, TimeProvider clock, ILogger<DeliverySweep> log)
+public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliveries, StatusRecorder recorder, TwilioClient carrier, TurnRunner turns, TimeProvider clock, ILogger<DeliverySweep> log) : IDisposable
 {
+    private readonly SemaphoreSlim oneListAtATime = new(1);
+
+
     /// <summary>Asks the carrier about SMS that have had no report for ten minutes.</summary>
     public async Task AskForReports(CancellationToken stop)
     {
@@ -28,7 +31,25 @@ public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliv
         """;
 
     /// <summary>Reads the carrier's own list of what came in; an SMS we know changes nothing.</summary>
-    public async Task CatchUp(CancellationToken stop)
+    public Task CatchUp(CancellationToken stop) => WhileNothingIsListed(() => CatchUpAll(stop), stop);
+
+    /// <summary>Does something while no list of the carrier's is being worked through: who forgets the inbox must not be told it again.</summary>
+    public async Task WhileNothingIsListed(Func<Task> work, CancellationToken stop)
+    {
+        await oneListAtATime.WaitAsync(stop);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            oneListAtATime.Release();
+        }
+    }
+
+    public void Dispose() => oneListAtATime.Dispose();
+
+    private async Task CatchUpAll(CancellationToken stop)
     {
         var numbers = new List<(string Number, DateTimeOffset? Last)>();
         await using (var command = database.CreateCommand(NumbersSql))

@@ -48,14 +48,7 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
         await oneAtATime.WaitAsync(stop);
         try
         {
-            await drain.DrainUntilIdle(stop);
-            await using var connection = await database.OpenConnectionAsync(stop);
-            await Wipe(connection, stop);
-            codes.Forget();
-            communes.Forget();
-            await clock.Set(now, stop);
-            await people.Restore(connection, stop);
-            await plan.Run(stop);
+            await sweep.WhileNothingIsListed(() => Forget(now, stop), stop);
         }
         finally
         {
@@ -64,6 +57,18 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     public void Dispose() => oneAtATime.Dispose();
+
+    private async Task Forget(DateTimeOffset now, CancellationToken stop)
+    {
+        await drain.DrainUntilIdle(stop);
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await Wipe(connection, stop);
+        codes.Forget();
+        communes.Forget();
+        await clock.Set(now, stop);
+        await people.Restore(connection, stop);
+        await plan.Run(stop);
+    }
 
     // A job that looks over the same tables in another order may stand in the way: one of the two gives in, and we try again.
     private static async Task Wipe(NpgsqlConnection connection, CancellationToken stop)

@@ -62,6 +62,7 @@ public sealed class AnythingTests
 
     private static string? Text(World world, PhoneNumber phone, string body, List<string> story)
     {
+        world.Hear(phone, body);
         var facts = world.Facts(phone);
         story.Add($"{world.Now:HH:mm:ss} {facts.Roles} {phone.Value[^4..]} > {body}");
         var reading = DemoReader.Interpreter.Read(body, facts.Roles, facts.Contact.Conversation.StepAt(facts.Now, facts.Policy.ComplementWithin), facts.Gazetteer);

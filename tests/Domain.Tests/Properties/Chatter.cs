@@ -13,7 +13,7 @@ internal sealed class Chatter(Random chance)
     [
         "STOP", "ARRET", "REPRISE", "AIDE", "REGLES", "CONTACT", "CONSEIL arnaques", "OTV du 3 au 15 août", "INSCRIPTION rue du lavoir", "OUI", "NON", "1", "2", "12",
         "QUARTIER rue des tilleuls", "MES DONNEES", "EFFACER", "SUIVI", "ANNULER", "VU", "CONFIRME", "FAUX c'était Mme Durand", "CLOS RAS", "NOTE suivez le camion AB-123-CD",
-        "LISTE", "ABSENT du 3 au 10", "DISPO", "TRANSMETTRE", "DIFFUSER", "STATS", "SUSPENDRE", "RETOUR patrouille passee", "LIBERER", "REFUSER", "vu tous", "clos tous", "OUI 4821",
+        "LISTE", "ABSENT du 3 au 10", "DISPO", "TRANSMETTRE", "DIFFUSER", "STATS", "SUSPENDRE", "RETOUR patrouille passee", "LIBERER", "REFUSER", "LEVER", "dispo lundi", "absent demain", "DIFFUSER : loto samedi", "vu tous", "clos tous", "OUI 4821",
     ];
 
     private static readonly string[] Facts =
@@ -33,9 +33,17 @@ internal sealed class Chatter(Random chance)
         < 3 => Pick(Written),
         < 5 => Pick(Facts),
         < 8 => Command(codes),
-        8 => $"{Pick(Facts)} {Pick(Written)} {Command(codes)}",
+        8 when chance.Next(2) == 0 => $"{Pick(Facts)} {Pick(Written)} {Command(codes)}",
+        8 => Part(),
         _ => AnyUnicode(),
     };
+
+    private string Part()
+    {
+        var (of, words) = (chance.Next(2, 4), chance.Next(2) == 0 ? Pick(Facts) : Pick(Written));
+        var number = chance.Next(1, of + 1);
+        return chance.Next(2) == 0 ? $"{number}/{of} {words}" : $"({number}/{of}) {words}";
+    }
 
     private string Command(IReadOnlyList<string> codes)
     {

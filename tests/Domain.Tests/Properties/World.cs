@@ -21,6 +21,7 @@ internal sealed class World(Random chance)
     private readonly Dictionary<PhoneNumber, Contact> contacts = [];
     private readonly Dictionary<Guid, Alert> alerts = [];
     private readonly Dictionary<Guid, List<Telling>> told = [];
+    private readonly Dictionary<PhoneNumber, List<HeardSms>> heard = [];
     private int codes;
 
     public static IReadOnlyList<Member> Members { get; } = [.. File.People.Select((person, index) => new Member(
@@ -46,7 +47,15 @@ internal sealed class World(Random chance)
         {
             Recent = [.. alerts.Values.Where(alert => !alert.IsEnded && Now - alert.CreatedAt < Policy.JoinWithin)],
             Screen = DemoReader.Interpreter.Screen,
+            Traffic = new Traffic([.. (heard.GetValueOrDefault(phone) ?? []).Where(sms => sms.At > Now.AddHours(-1))], []),
         };
+    }
+
+    /// <summary>An SMS came in from this phone; what came before counts for floods, loops, and parts of one text.</summary>
+    public void Hear(PhoneNumber phone, string body)
+    {
+        if (!heard.TryGetValue(phone, out var sms)) heard[phone] = sms = [];
+        sms.Add(new HeardSms(Now, body));
     }
 
     /// <summary>The next thing that time itself must do by then: a question nobody answered, or an alert that waits.</summary>

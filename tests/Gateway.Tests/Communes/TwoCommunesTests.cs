@@ -6,6 +6,7 @@ namespace VoisinsVigilants.Gateway.Tests.Communes;
 public sealed class TwoCommunesTests(VillageFixture fixture) : VillageTests(fixture)
 {
     private const string OtherNumber = "+33639980001";
+    private const string ThirdNumber = "+33639980002";
 
     [Fact]
     public async Task Side_by_side_with_the_same_people()
@@ -39,9 +40,34 @@ public sealed class TwoCommunesTests(VillageFixture fixture) : VillageTests(fixt
         (await Database.Ask<int>("select count(*) from messages m join alerts a on a.id = m.alert_id where a.commune_id <> m.commune_id")).Should().Be(0);
     }
 
-    private async Task TextOther(string phone, string body)
+    [Fact]
+    public async Task The_same_code_in_both_is_each_one_s_own()
     {
-        using var answer = await Village.Carrier.PostAsJsonAsync(new Uri($"api/phones/{phone}/texts", UriKind.Relative), new { body, to = OtherNumber });
+        using var files = new CommuneDirectory("brissy-le-haut");
+        files.Edit("commune.txt", "+33639980000", ThirdNumber);
+        files.Edit("commune.txt", "nom : Brissy-sur-Juine", "nom : Brissy-le-Haut");
+        (await files.Import(Database)).ExitCode.Should().Be(0);
+        await Village.Text(Simone, "cambriolage rue du lavoir");
+        await TextOther(Simone, "tags rue du lavoir", ThirdNumber);
+        await Village.Settle();
+        await Database.Execute("update alerts a set code_number = b.code_number, code_letter = b.code_letter from alerts b where b.commune_id < a.commune_id");
+        var code = await Database.Ask<string>("select distinct code_number || code_letter from alerts");
+
+        await TextOther(Marc, $"CLOS {code} fini", ThirdNumber);
+        await TextOther(Simone, $"SUIVI {code}", ThirdNumber);
+        await Village.Text(Simone, $"SUIVI {code}");
+        await Village.Settle();
+
+        (await Database.List("select a.state from alerts a order by a.commune_id")).Should().Equal("Open", "Closed");
+        (await SentBy(ThirdNumber)).Should().NotContain(body => body.Contains("cambriolage"));
+        (await SentBy(Brissy.Number)).Should().NotContain(body => body.Contains("fini") || body.Contains("close") || body.Contains("tags"));
+        (await SentBy(Brissy.Number, Simone)).Should().Contain(body => body.Contains($"{code} est envoyée"));
+        (await SentBy(ThirdNumber, Simone)).Should().Contain(body => body.Contains($"{code} est close"));
+    }
+
+    private async Task TextOther(string phone, string body, string number = OtherNumber)
+    {
+        using var answer = await Village.Carrier.PostAsJsonAsync(new Uri($"api/phones/{phone}/texts", UriKind.Relative), new { body, to = number });
         answer.EnsureSuccessStatusCode();
     }
 

@@ -28,7 +28,7 @@ public sealed partial class EverySqlStatementTests : IAsyncLifetime
         ["also"] = "text[]", ["due"] = "timestamptz[]", ["expires"] = "timestamptz[]", ["sids"] = "text[]", ["words"] = "text[]", ["errors"] = "int[]", ["statuses"] = "smallint[]", ["known"] = "boolean[]",
         ["DutyStore.froms"] = "timestamptz[]", ["untils"] = "timestamptz[]", ["sent"] = "timestamptz[]", ["failed"] = "timestamptz[]", ["silent"] = "timestamptz[]", ["phone"] = "text",
         ["days"] = "timestamptz[]", ["floods"] = "timestamptz[]", ["told"] = "timestamptz[]", ["within"] = "interval[]", ["reasons"] = "text[]", ["paused"] = "timestamptz[]",
-        ["adjoint_only"] = "boolean[]", ["trained"] = "date[]", ["meeting"] = "timestamp", ["sender"] = "text",
+        ["adjoint_only"] = "boolean[]", ["trained"] = "date[]", ["meeting"] = "timestamp", ["sender"] = "text", ["alsace"] = "boolean",
         ["number"] = "text", ["Migrator.number"] = "int", ["name"] = "text", ["fingerprint"] = "text", ["offset"] = "bigint",
         ["code"] = "text", ["zone"] = "text", ["starts"] = "time", ["ends"] = "time", ["open"] = "boolean", ["signed"] = "date", ["desk"] = "boolean", ["policy"] = "text", ["price"] = "numeric",
         ["keys"] = "text[]", ["codes"] = "text[]", ["names"] = "text[]", ["aliases"] = "text[]", ["PeopleStore.roles"] = "int[]", ["referent_of"] = "text[]", ["ranks"] = "int[]",
