@@ -18,7 +18,7 @@ internal static class PartReader
         var whole = Of(string.Join(' ', others.Select(other => SmsParts.Read(other)!.Value).Append(part).OrderBy(one => one.Number).Select(one => one.Words)));
 
         // Only what is reported may come in parts: a command was done when it came.
-        return whole.Intent is Intent.Report or Intent.Complement or Intent.Answer ? whole : own;
+        return whole.Intent == Intent.Report || (whole.Intent is Intent.Complement or Intent.Answer && own.Intent != Intent.Report) ? whole : own;
     }
 
     /// <summary>A later part came before the first: it waits a little, so that the report begins at its beginning.</summary>

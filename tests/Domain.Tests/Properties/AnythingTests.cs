@@ -65,7 +65,7 @@ public sealed class AnythingTests
         world.Hear(phone, body);
         var facts = world.Facts(phone);
         story.Add($"{world.Now:HH:mm:ss} {facts.Roles} {phone.Value[^4..]} > {body}");
-        var reading = DemoReader.Interpreter.Read(body, facts.Roles, facts.Contact.Conversation.StepAt(facts.Now, facts.Policy.ComplementWithin), facts.Gazetteer);
+        var reading = DemoReader.Interpreter.Read(SmsParts.Read(body)?.Words ?? body, facts.Roles, facts.Contact.Conversation.StepAt(facts.Now, facts.Policy.ComplementWithin), facts.Gazetteer);
         var decision = ConversationMachine.Decide(facts, DemoReader.Interpreter, new InboundSms("SM1", phone, World.Members[0].Phone, body, world.Now));
         var broken = Promises.Broken(world, decision)
             ?? (reading.Urgent && reading.Command != Command.Stop ? Promises.BrokenToSomebodyInDanger(phone, decision) : null)
