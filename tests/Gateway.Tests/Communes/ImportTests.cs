@@ -34,6 +34,40 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
         (await database.Ask<int>("select (select count(*) from communes) + (select count(*) from members) + (select count(*) from places)")).Should().Be(0);
     }
 
+    // File, the line that is added to it, and what the report says to write instead.
+    private static readonly (string File, string Line, string Says)[] Mistakes =
+    [
+        ("commune.txt", "une phrase sans rien", "deux-points"), ("commune.txt", "fusau : Europe/Paris", "n'est pas connu"), ("commune.txt", "nom : Encore", "gardez une seule ligne"),
+        ("commune.txt", "rappel : bientôt", "10 min"), ("commune.txt", "prix modem : rien", "0,07"), ("commune.txt", "expéditeur : pigeon", "numéro court"),
+        ("commune.txt", "la nuit aux gendarmes : incendie", "CAMBRIOLAGE"), ("commune.txt", "aides par jour : beaucoup", "de 0 à 20"),
+        ("quartiers.csv", "centre-bourg;Le Milieu", "déjà plus haut"), ("quartiers.csv", "Vieux Bourg;Vieux Bourg", "vieux-bourg"),
+        ("lieux.csv", "Rue Neuve;milieu;", "quartiers.csv"), ("lieux.csv", ";centre-bourg;", "Il manque le nom"), ("lieux.csv", "Rue Autre;;", "Il manque le quartier"),
+        ("lieux.csv", "Rue Tierce;centre-bourg;;oui;trop", "point-virgule de trop"),
+        ("personnes.csv", ";Bob;06 39 98 03 01;voisin", "Il manque la clé"), ("personnes.csv", "simone;Bob;06 39 98 03 02;voisin", "déjà à la ligne"),
+        ("personnes.csv", "bob1;;06 39 98 03 03;voisin", "Il manque le nom"), ("personnes.csv", "bob2;Bob;;voisin", "Il manque le téléphone"),
+        ("personnes.csv", "bob3;Bob;639980304;voisin", "mangé le 0"), ("personnes.csv", "bob4;Bob;3,3664E+10;voisin", "format Texte"),
+        ("personnes.csv", "bob5;Bob;06 39 98 03 05;chef", "« chef » n'est pas connu"), ("personnes.csv", "bob6;Bob;06 39 98 03 06;référent", "« référent de »"),
+        ("personnes.csv", "bob7;Bob;06 39 98 03 07;adjoint", "1 est appelé en premier"),
+    ];
+
+    [Fact]
+    public async Task Many_kinds_of_mistakes_are_each_said_with_file_line_and_what_to_write()
+    {
+        var expected = new List<(string Place, string Says)>();
+        foreach (var (file, line, says) in Mistakes)
+        {
+            var text = files.Read(file).TrimEnd('\n');
+            files.Write(file, $"{text}\n{line}\n");
+            expected.Add(($"{file}:{text.Split('\n').Length + 1} : ", says));
+        }
+        var (exit, output) = await files.Import(database);
+
+        exit.Should().Be(1);
+        expected.Should().HaveCountGreaterThan(20).And.AllSatisfy(mistake => output.Split('\n').Should().Contain(line => line.Contains(mistake.Place) && line.Contains(mistake.Says)));
+        output.Should().Contain("Rien n'a été importé.");
+        (await database.Ask<int>("select (select count(*) from communes) + (select count(*) from members) + (select count(*) from places)")).Should().Be(0);
+    }
+
     [Fact]
     public async Task An_error_in_a_second_import_leaves_the_first_untouched()
     {
