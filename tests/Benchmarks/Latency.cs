@@ -39,7 +39,7 @@ internal static class Latency
         await WaitUntilQuiet(carrier);
         carrier.Calls.Clear();
         var sent = TimeProvider.System.GetUtcNow();
-        if (!await Load.Ask(door, Reports.Signed(gateway.Address, region, report, "lat"), new byte[4_096])) throw new InvalidOperationException($"An SMS was not taken.\n{gateway.Output}");
+        if (!await Load.Ask(door, Reports.Signed(gateway.Address, region.Communes, report, "lat"), new byte[4_096])) throw new InvalidOperationException($"An SMS was not taken.\n{gateway.Output}");
         for (var watch = Stopwatch.StartNew(); carrier.Calls.IsEmpty; await Task.Delay(1))
             if (watch.Elapsed > TimeSpan.FromSeconds(30)) throw new TimeoutException("The carrier was not called.");
         var called = carrier.Calls.First().At;

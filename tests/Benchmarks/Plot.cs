@@ -13,7 +13,7 @@ internal static class Plot
 
     public static string Bars(string title, string unit, IReadOnlyList<(string Name, Figures Figures)> bars)
     {
-        var most = bars.Max(bar => bar.Figures.Runs.Count == 0 ? 0 : bar.Figures.Runs[^1]);
+        var most = bars.SelectMany(bar => bar.Figures.Runs).Where(double.IsFinite).DefaultIfEmpty(1).Max();
         double X(double value) => Left + Width * value / most;
         var svg = new StringBuilder();
         void Line(FormattableString line) => svg.AppendLine(FormattableString.Invariant(line));

@@ -26,5 +26,15 @@ if (wanted.FirstOrDefault(word => !parts.ContainsKey(word)) is { } unknown)
     Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"No such benchmark: {unknown}. There are: all, smoke, {string.Join(", ", parts.Keys)}; --write puts the figures into docs/performance.md, --rounds=5 says how often each is run."));
     return 2;
 }
-foreach (var part in wanted) await parts[part]();
+foreach (var part in wanted)
+    try
+    {
+        await parts[part]();
+    }
+    catch (Exception exception)
+    {
+        // The others are still worth having.
+        Console.Error.WriteLine($"\n{part} was not finished: {exception}");
+        Environment.ExitCode = 1;
+    }
 return Environment.ExitCode;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace VoisinsVigilants.Benchmarks;
@@ -24,6 +25,9 @@ internal static class Report
     private static readonly string Root = Path.GetFullPath(Path.Combine(Village.Village.Scripts, ".."));
     private static readonly string Lines = Path.Combine(Root, ".data", "bench", "figures.jsonl");
 
+    // A run too short to measure anything has no figure.
+    private static readonly JsonSerializerOptions Json = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     public static bool WritesDocs { get; set; }
 
     /// <summary>The smallest sizes: it only shows that everything runs.</summary>
@@ -43,7 +47,7 @@ internal static class Report
     {
         var met = sense == '≥' ? figures.Median >= goal : figures.Median <= goal;
         Directory.CreateDirectory(Path.GetDirectoryName(Lines)!);
-        File.AppendAllText(Lines, JsonSerializer.Serialize(new { part, what, median = figures.Median, runs = figures.Runs, sense = sense == '≥' ? ">=" : "<=", goal, met }) + "\n");
+        File.AppendAllText(Lines, JsonSerializer.Serialize(new { part, what, median = figures.Median, runs = figures.Runs, sense = sense == '≥' ? ">=" : "<=", goal, met }, Json) + "\n");
         return string.Create(CultureInfo.InvariantCulture, $"- {what}: **{figures}**, goal {sense} {goal:0.##}: {(met ? "met" : "not met")}");
     }
 

@@ -17,13 +17,16 @@ internal static class Reports
     ];
 
     /// <summary>One report of every resident of the region; the first of all communes come first.</summary>
-    /// <param name="batch">Keeps the carrier's ids of one run apart from those of another.</param>
-    public static byte[][] Signed(Uri gateway, Region region, string batch, int? count = null) =>
-        [.. Enumerable.Range(0, count ?? region.Communes * Region.Residents).AsParallel().AsOrdered().Select(report => Signed(gateway, region, report, batch))];
+    public static byte[][] Signed(Uri gateway, Region region, string batch) => Signed(gateway, region.Communes, 0, region.Communes * Region.Residents, batch);
 
-    public static byte[] Signed(Uri gateway, Region region, int report, string batch)
+    /// <param name="communes">Among so many of them the reports go round.</param>
+    /// <param name="batch">Keeps the carrier's ids of one run apart from those of another.</param>
+    public static byte[][] Signed(Uri gateway, int communes, int from, int count, string batch) =>
+        [.. Enumerable.Range(from, count).AsParallel().AsOrdered().Select(report => Signed(gateway, communes, report, batch))];
+
+    public static byte[] Signed(Uri gateway, int communes, int report, string batch)
     {
-        var (commune, resident) = (1 + report % region.Communes, 1 + report / region.Communes);
+        var (commune, resident) = (1 + report % communes, 1 + report / communes);
         var sid = string.Create(CultureInfo.InvariantCulture, $"SM{batch}{report:x24}");
         var body = string.Format(CultureInfo.InvariantCulture, Facts[resident / Places.Length % Facts.Length], Places[resident % Places.Length]);
         return Signed(gateway, WebhookCaller.Sms(sid, Region.ResidentOf(commune, resident), body, Region.NumberOf(commune)));

@@ -37,7 +37,7 @@ internal static class Startup
     private static async Task<double> Loaded(Region region, GatewayProcess gateway)
     {
         var most = 0.0;
-        var load = Load.Run(gateway.Address, Reports.Signed(gateway.Address, region, "mem")[..(Report.Smoke ? 200 : 5_000)], 64, TimeSpan.MaxValue);
+        var load = Load.Run(gateway.Address, Reports.Signed(gateway.Address, region, "mem")[..(Report.Smoke ? 100 : 1_500)], 64, TimeSpan.MaxValue);
         for (; !load.IsCompleted; await Task.Delay(100)) most = Math.Max(most, Meter.Rss(gateway.Id));
         await load;
         while (await region.Database.Ask<int>("select count(*) from messages where status < 20") > 0)

@@ -63,7 +63,17 @@ public sealed class TestDatabase : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
-        await OnServer($"drop database if exists {name} with (force)");
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                await OnServer($"drop database if exists {name} with (force)");
+                return;
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.InsufficientPrivilege && attempt < 60)
+            {
+                // The server's own vacuum is at work in it and may not be ended by us: it ends by itself.
+                await Task.Delay(TimeSpan.FromMilliseconds(500));
+            }
     }
 
     private async Task OnServer(params string[] statements)
