@@ -9,7 +9,7 @@ namespace VoisinsVigilants.Domain.Conversations;
 public sealed record ReadingLabels(
     string Intent, string? Command, string? Verdict, IReadOnlyList<string> Code, string? Category, bool Urgent, string? Place, string? Quartier)
 {
-    private static readonly Dictionary<Intent, string> Intents = new()
+    internal static readonly Dictionary<Intent, string> Intents = new()
     {
         [Conversations.Intent.Report] = "report", [Conversations.Intent.Complement] = "complement", [Conversations.Intent.Answer] = "answer",
         [Conversations.Intent.Command] = "command", [Conversations.Intent.Verdict] = "verdict", [Conversations.Intent.SmallTalk] = "smalltalk",

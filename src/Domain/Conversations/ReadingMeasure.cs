@@ -39,6 +39,17 @@ public sealed class ReadingMeasure
     /// <summary>Of the texts found urgent, the share a human called so.</summary>
     public double UrgentPrecision => Share(lines.Count(line => line.Human.Urgent && line.Program.Urgent), lines.Count(line => line.Program.Urgent));
 
+    /// <summary>Of the texts a human did not call urgent, the share found urgent.</summary>
+    public double FalselyUrgent => Share(lines.Count(line => !line.Human.Urgent && line.Program.Urgent), lines.Count(line => !line.Human.Urgent));
+
+    /// <summary>Of the texts a human gave a category, the share that got the same.</summary>
+    public double CategoryOfReports => Share(lines.Count(line => line.Human.Category is not null && line.Human.Category == line.Program.Category), lines.Count(line => line.Human.Category is not null));
+
+    /// <summary>Of small talk and texts that are not for us, the share that would become an alert.</summary>
+    public double FalselyReports => Share(lines.Count(line => IsChat(line.Human) && line.Program.Intent == "report"), lines.Count(line => IsChat(line.Human)));
+
+    private static bool IsChat(ReadingLabels labels) => labels.Intent is "smalltalk" or "offtopic";
+
     /// <summary>What was mistaken for what, the most frequent first.</summary>
     public IEnumerable<(string Human, string Program, int Count)> Confusions(string field)
     {

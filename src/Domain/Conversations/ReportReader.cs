@@ -23,7 +23,15 @@ internal static class ReportReader
         var idle = scores.Strongest(Vocabulary.OffTopic) >= ClearlyIdle ? scores.Of(Vocabulary.OffTopic) : 0;
         var weight = danger + now - scores.Of(Vocabulary.Past) - idle;
         if (weight < UrgentFrom) return (false, null);
-        return (true, fire > police && fire >= medical ? Emergency.Fire : medical > police ? Emergency.Medical : Emergency.Police);
+        return (true, Call(scores, scores.Category().Category));
+    }
+
+    /// <summary>Whom to call: the heaviest list of danger says it, else the kind of the fact.</summary>
+    public static Emergency Call(Scores scores, AlertCategory? category)
+    {
+        var (police, fire, medical) = (scores.Of(Vocabulary.Police), scores.Of(Vocabulary.Fire), scores.Of(Vocabulary.Medical));
+        if (police + fire + medical > 0) return fire > police && fire >= medical ? Emergency.Fire : medical > police ? Emergency.Medical : Emergency.Police;
+        return category switch { AlertCategory.Danger => Emergency.Fire, AlertCategory.Solidarity => Emergency.Medical, _ => Emergency.Police };
     }
 
     // "en train de démonter les roues": the crime is told by its category, the danger by its being now.

@@ -27,6 +27,9 @@ internal sealed class Scores
 
     public IReadOnlyList<KeywordHit> Hits { get; }
 
+    /// <summary>The lists of which something stands in the text.</summary>
+    public IEnumerable<string> Lists => lists.Keys;
+
     public int Of(string list) => lists.TryGetValue(list, out var score) ? score.Sum : 0;
 
     /// <summary>The heaviest single word or phrase of a list.</summary>

@@ -10,6 +10,7 @@ public static class Command
           import DIRECTORY          bring in a commune: its quartiers, places and people (--remove-missing removes who is no longer named)
           check                     check the texts, words and dialogues of sms-scripts
           read --commune DIRECTORY  read SMS as JSON lines on standard input, write what was understood
+          learn --commune DIRECTORY CORPUS  make sms-scripts/experience from labelled SMS (docs/reading.md)
         """;
 
     public static async Task<int> Run(string[] args, Settings settings) => args[0] switch
@@ -18,6 +19,7 @@ public static class Command
         "import" => await ImportCommand.Run(args[1..], settings.Postgres, Console.Out, Console.Error),
         "check" => await CheckCommand.Run(settings.Gateway.ScriptsRoot, Console.Out, Console.Error),
         "read" => Read(["--scripts", settings.Gateway.ScriptsRoot, .. args[1..]]),
+        "learn" => LearnCommand.Run(["--scripts", settings.Gateway.ScriptsRoot, .. args[1..]], Console.Out, Console.Error),
         _ => await Unknown(args[0]),
     };
 

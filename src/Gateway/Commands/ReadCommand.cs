@@ -1,10 +1,3 @@
-using VoisinsVigilants.Domain.Communes;
-using VoisinsVigilants.Domain.Conversations;
-using VoisinsVigilants.Domain.Officials;
-using VoisinsVigilants.Domain.Texts;
-using VoisinsVigilants.Domain.Turns;
-using VoisinsVigilants.Gateway.Texts;
-
 namespace VoisinsVigilants.Gateway.Commands;
 
 /// <summary>
@@ -22,7 +15,7 @@ public static class ReadCommand
     public static int Run(string[] args, TextReader input, TextWriter output, TextWriter errors)
     {
         if (Arguments.Parse(args, errors) is not { } arguments) return 2;
-        if (Load(arguments, errors) is not { } reader) return 1;
+        if (CorpusReader.Load(arguments.Commune, arguments.Scripts, errors) is not { } reader) return 1;
         if (arguments.Measure is { } file) return MeasureReport.Write(reader, file, arguments.Verbose, output, errors);
 
         while (input.ReadLine() is { } line) output.WriteLine(Answer(reader, line, arguments.Explain));
@@ -35,19 +28,6 @@ public static class ReadCommand
         var (sms, error) = CorpusLine.Parse(line);
         if (sms is null) return CorpusLine.Error(error!);
         return CorpusLine.Write(reader.Read(sms), explain ? reader.Explain(sms) : null);
-    }
-
-    private static CorpusReader? Load(Arguments arguments, TextWriter errors)
-    {
-        var (keywords, keywordErrors) = ScriptFiles.Read(arguments.Scripts, "mots-cles", ".txt");
-        var (categories, categoryErrors) = ScriptFiles.Read(arguments.Scripts, "categories", ".txt");
-        var folder = Path.GetFullPath(arguments.Commune);
-        var (communeFiles, fileErrors) = ScriptFiles.Read(Path.GetDirectoryName(folder) ?? folder, Path.GetFileName(folder), ".txt", ".csv");
-        var (interpreter, readingErrors) = Interpreter.Load([.. keywords, .. categories]);
-        var (commune, communeErrors) = CommuneFiles.Parse(Path.GetFileName(folder), communeFiles);
-        IReadOnlyList<FileError> all = [.. keywordErrors, .. categoryErrors, .. fileErrors, .. readingErrors, .. communeErrors];
-        foreach (var error in all) errors.WriteLine(error);
-        return all.Count > 0 ? null : new CorpusReader(interpreter!, interpreter!.GazetteerFor(commune!.Quartiers, commune.Places));
     }
 
     private sealed record Arguments(string Commune, string Scripts, string? Measure, bool Explain, bool Verbose)
@@ -84,12 +64,4 @@ public static class ReadCommand
             return null;
         }
     }
-}
-
-/// <summary>An interpreter and the places of one commune.</summary>
-internal sealed class CorpusReader(Interpreter interpreter, Gazetteer gazetteer)
-{
-    public ReadingLabels Read(CorpusLine sms) => ReadingLabels.Of(interpreter.Read(sms.Text, sms.Roles, sms.Step, gazetteer), sms.Step, gazetteer);
-
-    public IReadOnlyList<string> Explain(CorpusLine sms) => interpreter.Explain(sms.Text);
 }

@@ -17,13 +17,24 @@ public sealed record ScriptSet(Interpreter Interpreter, TextCatalog Texts, IRead
             return (null, [new FileError(root, 0, "ce dossier n'a pas de sous-dossier textes : indiquez-le par Gateway:ScriptsDirectory.")]);
 
         var (texts, textErrors) = ScriptFiles.Read(root, "textes", ".txt");
+        var (words, wordErrors) = Words(root);
+        var (catalog, catalogErrors) = TextCatalog.Load(texts);
+        var (interpreter, readingErrors) = Interpreter.Load(words);
+        var (own, ownErrors) = ReadCommunes(root, texts);
+        IReadOnlyList<FileError> errors = [.. textErrors, .. wordErrors, .. catalogErrors, .. readingErrors, .. ownErrors];
+        return errors.Count > 0 ? (null, errors) : (new ScriptSet(interpreter!, catalog!, own), []);
+    }
+
+    /// <summary>All files that texts are read with.</summary>
+    public static (IReadOnlyList<SourceFile> Files, IReadOnlyList<FileError> Errors) Words(string root, bool withExperience = true)
+    {
         var (keywords, keywordErrors) = ScriptFiles.Read(root, "mots-cles", ".txt");
         var (categories, categoryErrors) = ScriptFiles.Read(root, "categories", ".txt");
-        var (catalog, catalogErrors) = TextCatalog.Load(texts);
-        var (interpreter, readingErrors) = Interpreter.Load([.. keywords, .. categories]);
-        var (own, ownErrors) = ReadCommunes(root, texts);
-        IReadOnlyList<FileError> errors = [.. textErrors, .. keywordErrors, .. categoryErrors, .. catalogErrors, .. readingErrors, .. ownErrors];
-        return errors.Count > 0 ? (null, errors) : (new ScriptSet(interpreter!, catalog!, own), []);
+        if (!withExperience) return ([.. keywords, .. categories], [.. keywordErrors, .. categoryErrors]);
+
+        var (experience, experienceErrors) = ScriptFiles.Read(root, "experience", ".txt");
+        if (experience.Count == 0) experienceErrors = [.. experienceErrors, new FileError("experience/poids.txt", 0, "manque : reprenez ce fichier du programme, ou écrivez-le avec la commande « learn ».")];
+        return ([.. keywords, .. categories, .. experience], [.. keywordErrors, .. categoryErrors, .. experienceErrors]);
     }
 
     private static (IReadOnlyDictionary<string, TextCatalog> Own, IReadOnlyList<FileError> Errors) ReadCommunes(string root, IReadOnlyList<SourceFile> common)

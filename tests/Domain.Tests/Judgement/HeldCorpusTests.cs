@@ -16,7 +16,7 @@ public sealed class HeldCorpusTests
     [Fact]
     public void Hardly_any_report_is_held()
     {
-        var corpora = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "corpus"), "*.jsonl").Order(StringComparer.Ordinal).Select(Measure).ToList();
+        var corpora = Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "corpus"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(Measure).ToList();
         if (Environment.GetEnvironmentVariable("VOISINS_RENEW") == "1") Renew(corpora);
         corpora.Sum(corpus => corpus.Reports).Should().BeGreaterThan(200);
         ((double)corpora.Sum(corpus => corpus.Held.Count) / corpora.Sum(corpus => corpus.Reports)).Should().BeLessThan(Most, "every held report waits:\n{0}", string.Join('\n', corpora.SelectMany(corpus => corpus.Held)));
@@ -27,9 +27,9 @@ public sealed class HeldCorpusTests
     private static Corpus Measure(string path)
     {
         var reports = File.ReadLines(path).Select(line => JsonDocument.Parse(line).RootElement).Where(sms => sms.GetProperty("intent").GetString() is "report" or "complement")
-            .Select(sms => (Id: sms.GetProperty("id").GetString(), Text: sms.GetProperty("text").GetString()!)).ToList();
-        var held = reports.Select(sms => (sms.Id, sms.Text, Reasons: DemoReader.Interpreter.Screen.Find(sms.Text, DemoReader.Gazetteer))).Where(sms => sms.Reasons.Count > 0);
-        return new Corpus(Path.GetFileNameWithoutExtension(path), reports.Count, [.. held.Select(sms => $"| {sms.Id} | {string.Join(", ", sms.Reasons)} | {sms.Text.Replace('|', '/').ReplaceLineEndings(" ")} |")]);
+            .Select(sms => sms.GetProperty("text").GetString()!).ToList();
+        var held = reports.Select(text => (Text: text, Reasons: DemoReader.Interpreter.Screen.Find(text, DemoReader.Gazetteer))).Where(sms => sms.Reasons.Count > 0);
+        return new Corpus(Path.GetFileNameWithoutExtension(path), reports.Count, [.. held.Select(sms => $"| {Path.GetFileNameWithoutExtension(path)} | {string.Join(", ", sms.Reasons)} | {sms.Text.Replace('|', '/').ReplaceLineEndings(" ")} |")]);
     }
 
     private static void Renew(IReadOnlyList<Corpus> corpora)
@@ -39,7 +39,7 @@ public sealed class HeldCorpusTests
             + "Written by `VOISINS_RENEW=1 scripts/test Domain`; the test fails from 3 % on.\n\n| corpus | reports | held | share |\n| --- | --- | --- | --- |\n");
         foreach (var corpus in corpora)
             page.AppendLine(CultureInfo.InvariantCulture, $"| {corpus.Name} | {corpus.Reports} | {corpus.Held.Count} | {(double)corpus.Held.Count / corpus.Reports:P1} |");
-        page.Append("\n| id | why | text |\n| --- | --- | --- |\n");
+        page.Append("\n| corpus | why | text |\n| --- | --- | --- |\n");
         foreach (var line in corpora.SelectMany(corpus => corpus.Held)) page.AppendLine(line);
         File.WriteAllText(Path.Combine(RepositoryFiles.Root, "docs", "held.md"), page.ToString().ReplaceLineEndings("\n"));
     }

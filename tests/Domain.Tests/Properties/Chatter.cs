@@ -6,7 +6,7 @@ namespace VoisinsVigilants.Domain.Tests.Properties;
 /// <summary>What anybody may text: what people write, every command in any order, and any Unicode at all.</summary>
 internal sealed class Chatter(Random chance)
 {
-    private static readonly string[] Written = [.. Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "corpus"), "*.jsonl").Order(StringComparer.Ordinal)
+    private static readonly string[] Written = [.. Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests", "corpus"), "*.jsonl", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
         .SelectMany(File.ReadLines).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("text").GetString()!)];
 
     private static readonly string[] Commands =

@@ -8,7 +8,7 @@ namespace VoisinsVigilants.Domain.Tests;
 /// <summary>Reads as the demo commune does, with the mairie's own files.</summary>
 internal static class DemoReader
 {
-    public static Interpreter Interpreter { get; } = LoadInterpreter();
+    public static Interpreter Interpreter { get; } = LoadInterpreter("mots-cles", "categories", "experience");
 
     public static Gazetteer Gazetteer { get; } = LoadGazetteer();
 
@@ -16,9 +16,12 @@ internal static class DemoReader
 
     public static ReadingLabels Labels(string text, Roles roles = Roles.Voisin, Step step = Step.Idle) => ReadingLabels.Of(Read(text, roles, step), step, Gazetteer);
 
-    private static Interpreter LoadInterpreter()
+    /// <summary>The same without what was learned.</summary>
+    public static Interpreter ListsAlone { get; } = LoadInterpreter("mots-cles", "categories");
+
+    private static Interpreter LoadInterpreter(params string[] folders)
     {
-        var (interpreter, errors) = Interpreter.Load([.. RepositoryFiles.Read("sms-scripts/mots-cles"), .. RepositoryFiles.Read("sms-scripts/categories")]);
+        var (interpreter, errors) = Interpreter.Load([.. folders.SelectMany(folder => RepositoryFiles.Read($"sms-scripts/{folder}"))]);
         errors.Should().BeEmpty();
         return interpreter!;
     }
