@@ -1,6 +1,6 @@
 # A private PostgreSQL cluster of the project's own. Sourced after say.sh; ROOT is set by the caller.
 #
-#   postgres_up demo|test|bench   sets POSTGRES, an Npgsql connection string of the role "voisins": ordinary owner, may create databases
+#   postgres_up demo|test|bench|faults   sets POSTGRES, an Npgsql connection string of the role "voisins": ordinary owner, may create databases
 #   postgres_down           stops what postgres_up started
 #   postgres_forget         removes the cluster's data
 #
@@ -81,6 +81,8 @@ pg_start() {
   local kind=$1 speed="" tries=0
   # What a test writes may be lost with the machine; what a demo writes may not.
   if [[ $kind == test ]]; then speed="-c fsync=off -c full_page_writes=off -c synchronous_commit=off"; fi
+  # What is killed here is the server, not the machine: what the system has taken is safe.
+  if [[ $kind == faults ]]; then speed="-c fsync=off -c full_page_writes=off"; fi
   if [[ $kind == bench ]]; then speed="-c track_commit_timestamp=on -c shared_preload_libraries=pg_stat_statements -c pg_stat_statements.track=none -c max_wal_size=4GB"; fi
   PG_SOCKETS="$PG_HOME/socket"
   # The system allows 107 characters for the path of a socket.

@@ -6,11 +6,15 @@ namespace VoisinsVigilants.Simulator;
 /// </summary>
 public sealed class SimulatorSettings(IConfiguration configuration)
 {
-    /// <summary>Where webhooks go.</summary>
-    public Uri GatewayUrl => Address("GatewayUrl") ?? new Uri("http://127.0.0.1:5080/");
+    /// <summary>Where webhooks go; the first of several nodes.</summary>
+    public Uri GatewayUrl => GatewayUrls[0];
+
+    /// <summary>All nodes, with spaces between their addresses; webhooks go round them.</summary>
+    public IReadOnlyList<Uri> GatewayUrls =>
+        Value("GatewayUrl") is { } several ? [.. several.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Address)] : [new Uri("http://127.0.0.1:5080/")];
 
     /// <summary>The address that is signed, when the gateway is known to the world by another one.</summary>
-    public Uri PublicBaseUrl => Address("PublicBaseUrl") ?? GatewayUrl;
+    public Uri PublicBaseUrl => Value("PublicBaseUrl") is { } value ? Address(value) : GatewayUrl;
 
     public string AccountSid => Value("AccountSid") ?? "AC00000000000000000000000000000000";
 
@@ -36,5 +40,5 @@ public sealed class SimulatorSettings(IConfiguration configuration)
 
     private string? Value(string key) => configuration[$"Simulator:{key}"] is { Length: > 0 } value ? value : null;
 
-    private Uri? Address(string key) => Value(key) is { } value ? new Uri(value.TrimEnd('/') + "/") : null;
+    private static Uri Address(string value) => new(value.TrimEnd('/') + "/");
 }

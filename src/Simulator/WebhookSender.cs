@@ -18,6 +18,8 @@ public sealed class WebhookSender(SimulatorSettings settings) : IDisposable
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(15);
 
+    private int turn;
+
     private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 64 }) { Timeout = AnswerWithin };
 
     /// <param name="url">The public address of the webhook; it is what is signed.</param>
@@ -60,10 +62,16 @@ public sealed class WebhookSender(SimulatorSettings settings) : IDisposable
         }
     }
 
+    private Uri Next()
+    {
+        var nodes = settings.GatewayUrls;
+        return nodes[(int)((uint)Interlocked.Increment(ref turn) % nodes.Count)];
+    }
+
     // The signed address is the public one; the gateway may have to be reached by another.
     private Uri Reachable(string url)
     {
         var known = settings.PublicBaseUrl.ToString();
-        return new Uri(url.StartsWith(known, StringComparison.Ordinal) ? settings.GatewayUrl + url[known.Length..] : url);
+        return new Uri(url.StartsWith(known, StringComparison.Ordinal) ? Next() + url[known.Length..] : url);
     }
 }

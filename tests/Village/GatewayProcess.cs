@@ -57,6 +57,11 @@ public sealed class GatewayProcess : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    public async Task KillIfAlive()
+    {
+        if (process is { HasExited: false }) await Kill();
+    }
+
     /// <summary>SIGTERM, and how it ended.</summary>
     public async Task<int> Stop()
     {
@@ -87,7 +92,7 @@ public sealed class GatewayProcess : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
-        if (process is { HasExited: false }) await Kill();
+        await KillIfAlive();
         process?.Dispose();
     }
 

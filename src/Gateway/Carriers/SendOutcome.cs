@@ -15,7 +15,8 @@ public abstract record SendOutcome
     public sealed record Refused(int ErrorCode) : SendOutcome;
 
     /// <summary>It may have been sent or not: the carrier is asked before anything is sent again.</summary>
-    public sealed record Unknown(string Reason) : SendOutcome;
+    /// <param name="Answered">It answered, with a failure; otherwise it may accept what we no longer wait for.</param>
+    public sealed record Unknown(string Reason, bool Answered) : SendOutcome;
 }
 
 /// <summary>An SMS as the carrier sees it.</summary>

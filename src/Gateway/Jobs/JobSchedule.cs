@@ -14,6 +14,9 @@ public static class JobSchedule
     public static void AddJobs(this IServiceCollection services, string connectionString)
     {
         services.AddSingleton<Bells>();
+        services.AddSingleton<NodeStore>();
+        services.AddSingleton<NodePresence>();
+        services.AddHostedService(provider => provider.GetRequiredService<NodePresence>());
         services.AddHangfire(hangfire => hangfire
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
@@ -22,16 +25,25 @@ public static class JobSchedule
                 new PostgreSqlStorageOptions
                 {
                     SchemaName = "hangfire",
-                    QueuePollInterval = TimeSpan.FromSeconds(2),
-                    InvisibilityTimeout = TimeSpan.FromMinutes(1),
+                    QueuePollInterval = TimeSpan.FromSeconds(4),
+
+                    // A job whose node was killed is taken by another within seconds; while a job runs, its node says so all the time.
+                    InvisibilityTimeout = TimeSpan.FromSeconds(5),
                     UseSlidingInvisibilityTimeout = true,
                     PrepareSchemaIfNecessary = true,
                 }));
 
         // Continuous work: SMS out, and times that have come.
         services.AddSingleton<IBackgroundProcess, DueLoop>();
-        for (var drain = 0; drain < 3; drain++) services.AddSingleton<IBackgroundProcess, DrainLoop>();
-        services.AddHangfireServer(server => (server.WorkerCount, server.ServerTimeout, server.HeartbeatInterval) = (2, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(10)));
+        services.AddSingleton<IBackgroundProcess, DrainLoop>();
+        services.AddHangfireServer(server =>
+        {
+            (server.WorkerCount, server.HeartbeatInterval) = (2, TimeSpan.FromSeconds(10));
+
+            // After an absence of the database longer than this Hangfire would begin again by itself, with a pause of its own.
+            (server.ServerTimeout, server.ServerCheckInterval) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1));
+            server.ShutdownTimeout = TimeSpan.FromSeconds(9);
+        });
     }
 
     /// <summary>Recurring work.</summary>

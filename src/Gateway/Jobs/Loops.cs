@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Hangfire.Server;
-using Npgsql;
 using VoisinsVigilants.Gateway.Messages;
 using VoisinsVigilants.Gateway.Turns;
 
@@ -23,7 +22,7 @@ public abstract class Loop(ILogger log) : IBackgroundProcess
         {
             await Run(stop);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or HttpRequestException && !stop.IsCancellationRequested)
+        catch (Exception exception) when (!stop.IsCancellationRequested)
         {
             log.LogWarning("{Loop} was interrupted ({Reason}) and goes on in a second", GetType().Name, exception.Message);
             await Task.Delay(AfterFailure, stop);
@@ -32,15 +31,30 @@ public abstract class Loop(ILogger log) : IBackgroundProcess
 }
 
 /// <summary>Sends what the outbox holds.</summary>
-public sealed class DrainLoop(OutboxDrain drain, Bells bells, ILogger<DrainLoop> log) : Loop(log)
+public sealed class DrainLoop(OutboxDrain drain, Bells bells, TimeProvider clock, ILogger<DrainLoop> log) : Loop(log)
 {
-    // Behind the bell stands a clock: what another node wrote, or a crash left, waits no longer than this.
+    // Behind the bell stands a clock: what a node left that died waits no longer than this.
     private static readonly TimeSpan AtMost = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AtLeast = TimeSpan.FromMilliseconds(20);
 
     protected override async Task Run(CancellationToken stop)
     {
-        while (await drain.Drain(stop) > 0) stop.ThrowIfCancellationRequested();
-        await bells.Outbox.Wait(AtMost, stop);
+        try
+        {
+            while (await drain.Drain(stop) is var round) await bells.Outbox.Wait(Until(round), stop);
+        }
+        finally
+        {
+            if (stop.IsCancellationRequested) await drain.Finish();
+        }
+    }
+
+    // What is due and was not taken stands behind an SMS to the same phone, and the bell rings when that one is done.
+    private TimeSpan Until(ClaimRound? round)
+    {
+        if (round?.Next is not { } next) return AtMost;
+        var least = round.Rows.Count == 0 && next <= clock.GetUtcNow() ? AtLeast * 10 : AtLeast;
+        return TimeSpan.FromTicks(Math.Clamp((next - clock.GetUtcNow()).Ticks, least.Ticks, AtMost.Ticks));
     }
 }
 

@@ -6,7 +6,9 @@ public static class DeliverySetup
     {
         services.AddSingleton<OutboxStore>();
         services.AddSingleton<DeliveryStore>();
-        services.AddSingleton<SenderRates>();
+        services.AddSingleton<Dispatch>();
+        services.AddSingleton<OutcomeRecorder>();
+        services.AddHostedService(provider => provider.GetRequiredService<OutcomeRecorder>());
         services.AddSingleton<OutboxDrain>();
         services.AddSingleton<DeliverySweep>();
         services.AddSingleton<StatusRecorder>();

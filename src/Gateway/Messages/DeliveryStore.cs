@@ -24,7 +24,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
     private const string MoveSql = """
         update messages m set
             status = h.status, carrier_sid = coalesce(m.carrier_sid, h.sid), error_code = coalesce(h.error, m.error_code),
-            accepted_at = coalesce(m.accepted_at, @now), leased_until = null,
+            accepted_at = coalesce(m.accepted_at, @now), settles_at = null,
             ended_at = case when h.status >= 40 then @now else m.ended_at end,
             check_at = case when h.status >= 40 then null else coalesce(m.check_at, @now + interval '10 minutes') end
         from (select coalesce(t.id, k.id) as id, max(t.sid) as sid, max(t.status) as status, max(t.error) as error

@@ -65,15 +65,30 @@ public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliv
         }
     }
 
+    private const string KnownSql = "select carrier_message_id from inbox where carrier_message_id = any(@sids)";
+
     private async Task CatchUp(PhoneNumber number, TimeSpan age, CancellationToken stop)
     {
         var missed = 0;
-        foreach (var message in (await carrier.List(number, age, stop)).Where(message => message.IsInbound).Reverse())
+        var listed = (await carrier.List(number, age, stop)).Where(message => message.IsInbound).Reverse().ToList();
+        var known = await Known([.. listed.Select(message => message.Sid)], stop);
+        foreach (var message in listed.Where(message => !known.Contains(message.Sid)))
         {
             if (!PhoneNumber.TryParse(message.From, out var from)) continue;
             var receipt = await turns.Receive(new InboundSms(message.Sid, from, number, message.Body.Replace("\0", "", StringComparison.Ordinal), clock.GetUtcNow()), stop);
             if (receipt != Receipt.AlreadyKnown) missed++;
         }
         if (missed > 0) log.LogWarning("{Missed} SMS had come in while nobody listened; each has had its turn now", missed);
+    }
+
+    // What waits for a new try is known as well, and has its own time.
+    private async Task<HashSet<string>> Known(string[] sids, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(KnownSql);
+        command.Parameters.AddWithValue("sids", sids);
+        await using var row = await command.ExecuteReaderAsync(stop);
+        var known = new HashSet<string>();
+        while (await row.ReadAsync(stop)) known.Add(row.GetString(0));
+        return known;
     }
 }

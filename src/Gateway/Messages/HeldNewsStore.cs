@@ -10,7 +10,7 @@ public static class HeldNewsStore
     // 70 is Cancelled. What a drain has claimed, or the carrier has seen, goes its way; so does a second try of what was lost.
     private const string DropSql = """
         update messages set status = 70, ended_at = @now
-        where alert_id = any(@alerts) and purpose = 'Outcome' and status = 0 and attempts = 0 and retries = 0 and leased_until is null and due_at > @now
+        where alert_id = any(@alerts) and purpose = 'Outcome' and status = 0 and attempts = 0 and retries = 0 and holder is null and due_at > @now
         """;
 
     internal static NpgsqlBatchCommand Drop(IReadOnlyList<Effect.DropHeldNews> effects, DateTimeOffset now) => new NpgsqlBatchCommand(DropSql)

@@ -22,7 +22,7 @@ public sealed class ErasureStore(NpgsqlDataSource database)
             update inbox i set from_phone = asked.pseudonym, body = '' from asked
             where i.commune_id = asked.commune and i.from_phone = asked.phone and i.handled_at is not null),
         sent as (
-            update messages m set to_phone = asked.pseudonym, body = '', due_at = least(m.due_at, @now), check_at = null, leased_until = null,
+            update messages m set to_phone = asked.pseudonym, body = '', due_at = least(m.due_at, @now), check_at = null, holder = null,
                 status = case when m.status < 40 then 70 else m.status end, ended_at = coalesce(m.ended_at, @now)
             from asked where m.commune_id = asked.commune and m.to_phone = asked.phone),
         told as (
@@ -63,7 +63,7 @@ public sealed class ErasureStore(NpgsqlDataSource database)
         logged as (update alert_entries e set body = '' from ended where e.alert_id = ended.id and e.by_phone = ended.pseudonym),
         told as (update messages m set body = '' from ended where m.alert_id = ended.id),
         confirmed as (
-            update messages m set to_phone = due.pseudonym, body = '', check_at = null, leased_until = null,
+            update messages m set to_phone = due.pseudonym, body = '', check_at = null, holder = null,
                 status = case when m.status < 40 then 70 else m.status end, ended_at = coalesce(m.ended_at, @now)
             from due where m.commune_id = due.commune_id and m.to_phone = due.phone and m.created_at <= due.erased_at)
         update erasures e set phone = null,

@@ -36,7 +36,7 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     private const string WipeSql = """
-        truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty, erasures, charters restart identity;
+        truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty, erasures, charters, sender_rates restart identity;
         delete from members where proof_source = 'Sms';
         update communes set last_code_number = 0, budget_warned_on = null;
         update members set absent_from = null, absent_until = null, test_due_at = null, test_sent_at = null, test_failed_at = null, silent_since = null

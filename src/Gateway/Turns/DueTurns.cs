@@ -62,9 +62,7 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
     public Task<DateTimeOffset?> NextTurn(CancellationToken stop) => Ask(NextTurnSql, stop);
 
     private const string NextSmsSql = """
-        select least((select min(greatest(due_at, leased_until)) from messages waiting where status < 20
-                      and not exists (select from messages older where older.to_phone = waiting.to_phone and older.id < waiting.id
-                                      and older.status < 20 and older.leased_until > @now)),
+        select least((select min(due_at) from messages where status < 20 and holder is null),
                      (select min(check_at) from messages where check_at is not null))
         """;
 
@@ -78,7 +76,6 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
     private async Task<DateTimeOffset?> Ask(string sql, CancellationToken stop)
     {
         await using var command = database.CreateCommand(sql);
-        if (sql == NextSmsSql) command.Parameters.AddWithValue("now", clock.GetUtcNow());
         return await command.ExecuteScalarAsync(stop) is DateTime next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 }

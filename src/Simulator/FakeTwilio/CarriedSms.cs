@@ -25,6 +25,12 @@ public sealed record CarriedSms(
     Uri? StatusCallback = null,
     int? WebhookStatus = null)
 {
+    /// <summary>When the carrier was asked for it.</summary>
+    public DateTimeOffset AskedAt { get; init; }
+
+    /// <summary>How its sender was answered: Answer, or what went wrong.</summary>
+    public string Answered { get; init; } = "";
+
     /// <summary>The person's number, whichever way the SMS goes.</summary>
     public string Phone => FromPhone ? From : To;
 

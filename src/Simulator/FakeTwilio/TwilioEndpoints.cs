@@ -17,8 +17,9 @@ internal static class TwilioEndpoints
     }
 
     private static async Task<IResult> Create(
-        string account, HttpContext http, MessageBook book, MessageJourney journey, FaultPlan faults, GatewayLink gateway, CancellationToken stop)
+        string account, HttpContext http, MessageBook book, MessageJourney journey, FaultPlan faults, PendingWork pending, GatewayLink gateway, CancellationToken stop)
     {
+        var asking = DateTimeOffset.UtcNow;
         if (await faults.BeforeAccepting(stop) is { } fault) return fault;
 
         var form = await http.Request.ReadFormAsync(stop);
@@ -27,10 +28,44 @@ internal static class TwilioEndpoints
         if (book.HasOptedOut(asked.To, asked.From)) return TwilioError.Answer(21610);
         if (faults.ForNumber(asked.To) is { IsAtCreate: true } broken) return TwilioError.Answer(broken.Code);
 
-        var (now, shown) = (DateTimeOffset.UtcNow, await gateway.Now(stop));
-        var sms = book.Add(new CarriedSms(0, CarriedSms.NewSid(), asked.From, asked.To, asked.Body, FromPhone: false, "queued", now, now, shown, StatusCallback: asked.Callback));
-        journey.Start(sms);
-        return faults.AfterAccepting() ?? Results.Json(TwilioJson.Message(sms, account), statusCode: StatusCodes.Status201Created);
+        var (shown, answering) = (await gateway.Now(stop), faults.Answering());
+        CarriedSms Accept()
+        {
+            var now = DateTimeOffset.UtcNow;
+            var sms = new CarriedSms(0, CarriedSms.NewSid(), asked.From, asked.To, asked.Body, FromPhone: false, "queued", now, now, shown, StatusCallback: asked.Callback)
+            {
+                AskedAt = asking,
+                Answered = answering.ToString(),
+            };
+            sms = book.Add(sms);
+            journey.Start(sms);
+            return sms;
+        }
+        return await Answer(answering, Accept, account, http, pending, stop);
+    }
+
+    private static async Task<IResult> Answer(Answering answering, Func<CarriedSms> accept, string account, HttpContext http, PendingWork pending, CancellationToken stop)
+    {
+        switch (answering)
+        {
+            case Answering.BrokenBefore:
+                http.Abort();
+                return Results.Empty;
+            case Answering.LateAcceptance:
+                pending.Start(async () =>
+                {
+                    await Task.Delay(TimeSpan.FromSeconds(2 + (3 * Random.Shared.NextDouble())), CancellationToken.None);
+                    accept();
+                });
+                await Task.Delay(Timeout.Infinite, stop);
+                return Results.Empty;
+        }
+        var sms = accept();
+        if (answering == Answering.Failure) return TwilioError.ServerError();
+        if (answering == Answering.Silence) await Task.Delay(Timeout.Infinite, stop);
+        if (answering == Answering.LateAnswer) await Task.Delay(TimeSpan.FromSeconds(1), stop);
+        if (answering == Answering.BrokenAfter) http.Abort();
+        return Results.Json(TwilioJson.Message(sms, account), statusCode: StatusCodes.Status201Created);
     }
 
     private static IResult Fetch(string account, string sid, MessageBook book) =>

@@ -8,6 +8,7 @@ public sealed class FaultPlan(LiveFeed feed)
 {
     private readonly Lock gate = new();
     private FaultSettings settings = new FaultSettings().Complete();
+    private Random random = new();
 
     public FaultSettings Settings
     {
@@ -15,6 +16,12 @@ public sealed class FaultPlan(LiveFeed feed)
         {
             lock (gate) return settings;
         }
+    }
+
+    /// <summary>The dice fall the same way again.</summary>
+    public void Seed(int seed)
+    {
+        lock (gate) random = new Random(seed);
     }
 
     public void Set(FaultSettings wanted) => Change(_ => wanted.Complete());
@@ -39,8 +46,15 @@ public sealed class FaultPlan(LiveFeed feed)
         return Strikes(now => now.FailBefore!, (now, left) => now with { FailBefore = left }) ? TwilioError.ServerError() : null;
     }
 
-    /// <summary>The SMS is on its way, and its sender is told otherwise.</summary>
-    internal IResult? AfterAccepting() => Strikes(now => now.FailAfter!, (now, left) => now with { FailAfter = left }) ? TwilioError.ServerError() : null;
+    /// <summary>What becomes of an SMS that is about to be accepted, and of the answer to its sender.</summary>
+    internal Answering Answering()
+    {
+        if (Strikes(now => now.FailAfter!, (now, left) => now with { FailAfter = left })) return Faults.Answering.Failure;
+        if (Strikes(now => now.HangAfter!, (now, left) => now with { HangAfter = left })) return Faults.Answering.Silence;
+        if (Strikes(now => now.Reset!, (now, left) => now with { Reset = left })) return Coin() ? Faults.Answering.BrokenBefore : Faults.Answering.BrokenAfter;
+        if (Strikes(now => now.AcceptLate!, (now, left) => now with { AcceptLate = left })) return Faults.Answering.LateAcceptance;
+        return Strikes(now => now.AnswerLate!, (now, left) => now with { AnswerLate = left }) ? Faults.Answering.LateAnswer : Faults.Answering.Answer;
+    }
 
     public bool LosesCallback() => Strikes(now => now.LoseCallbacks!, (now, left) => now with { LoseCallbacks = left });
 
@@ -55,11 +69,16 @@ public sealed class FaultPlan(LiveFeed feed)
         lock (gate)
         {
             var frequency = read(settings);
-            if (frequency.Next == 0) return frequency.Percent > 0 && Random.Shared.Next(100) < frequency.Percent;
+            if (frequency.Next == 0) return frequency.Percent > 0 && random.Next(100) < frequency.Percent;
             settings = write(settings, frequency with { Next = frequency.Next - 1 });
             feed.Publish("faults", settings);
             return true;
         }
+    }
+
+    private bool Coin()
+    {
+        lock (gate) return random.Next(2) == 0;
     }
 
     private void Change(Func<FaultSettings, FaultSettings> change)

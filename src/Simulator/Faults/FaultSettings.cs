@@ -21,6 +21,10 @@ public sealed record NumberFault(int Code, string At = "delivery")
 /// <param name="FailBefore">500, and nothing was accepted.</param>
 /// <param name="FailAfter">500, and yet the SMS was accepted.</param>
 /// <param name="Hang">No answer at all; nothing is accepted.</param>
+/// <param name="HangAfter">Accepted, and no answer at all.</param>
+/// <param name="Reset">The connection breaks, before or after the SMS was accepted.</param>
+/// <param name="AcceptLate">No answer, and accepted seconds later, when nobody listens any more.</param>
+/// <param name="AnswerLate">Accepted; its callbacks are sent before the answer is.</param>
 /// <param name="ReorderCallbacks">The callbacks of one SMS come last first.</param>
 /// <param name="LoseWebhooks">What a person texts never reaches the gateway; it is in the carrier's list.</param>
 public sealed record FaultSettings(
@@ -33,6 +37,10 @@ public sealed record FaultSettings(
     Frequency? DuplicateCallbacks = null,
     Frequency? ReorderCallbacks = null,
     Frequency? LoseWebhooks = null,
+    Frequency? HangAfter = null,
+    Frequency? Reset = null,
+    Frequency? AcceptLate = null,
+    Frequency? AnswerLate = null,
     IReadOnlyDictionary<string, NumberFault>? Numbers = null)
 {
     /// <summary>With nothing left out, so that a reader finds every name.</summary>
@@ -46,13 +54,17 @@ public sealed record FaultSettings(
         DuplicateCallbacks = DuplicateCallbacks ?? Frequency.Never,
         ReorderCallbacks = ReorderCallbacks ?? Frequency.Never,
         LoseWebhooks = LoseWebhooks ?? Frequency.Never,
+        HangAfter = HangAfter ?? Frequency.Never,
+        Reset = Reset ?? Frequency.Never,
+        AcceptLate = AcceptLate ?? Frequency.Never,
+        AnswerLate = AnswerLate ?? Frequency.Never,
         Numbers = Numbers ?? new Dictionary<string, NumberFault>(),
     };
 
     /// <summary>One line of what is wrong with these settings, or null.</summary>
     public string? Problem()
     {
-        var all = new[] { TooMany, FailBefore, FailAfter, Hang, LoseCallbacks, DuplicateCallbacks, ReorderCallbacks, LoseWebhooks }.OfType<Frequency>().ToList();
+        var all = new[] { TooMany, FailBefore, FailAfter, Hang, LoseCallbacks, DuplicateCallbacks, ReorderCallbacks, LoseWebhooks, HangAfter, Reset, AcceptLate, AnswerLate }.OfType<Frequency>().ToList();
         if (LatencyMs is < 0 or > 60_000) return "latencyMs must be between 0 and 60000.";
         if (all.Exists(frequency => frequency.Percent is < 0 or > 100)) return "percent must be between 0 and 100.";
         if (all.Exists(frequency => frequency.Next < 0)) return "next must not be negative.";

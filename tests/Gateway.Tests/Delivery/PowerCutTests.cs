@@ -23,7 +23,7 @@ public sealed class PowerCutTests(VillageFixture fixture) : VillageTests(fixture
     {
         await Village.Faults(new { latencyMs = 1000, loseCallbacks = new { percent = 100 } });
         await Broadcast(24);
-        await Brissy.Eventually(async () => await Count("messages where leased_until is not null") > 0, "some are on their way");
+        await Brissy.Eventually(async () => await Count("messages where holder is not null") > 0, "some are on their way");
 
         // Nothing can be recorded while the carrier accepts them.
         await using (var connection = await Database.Source.OpenConnectionAsync())
@@ -67,11 +67,11 @@ public sealed class PowerCutTests(VillageFixture fixture) : VillageTests(fixture
     {
         await Village.Faults(new { latencyMs = 500 });
         await Broadcast(30);
-        await Brissy.Eventually(async () => await Count("messages where leased_until is not null") > 0, "some are on their way");
+        await Brissy.Eventually(async () => await Count("messages where holder is not null") > 0, "some are on their way");
 
         (await Village.Gateway.Stop()).Should().Be(0);
 
-        (await Count("messages where leased_until is not null or status = 10")).Should().Be(0, "nothing waits for a lease to run out");
+        (await Count("messages where holder is not null or status = 10")).Should().Be(0, "nothing is held by a node that is gone");
         await Village.Gateway.Start();
         await EveryRowWasSentOnce(30);
     }

@@ -34,9 +34,10 @@ public static class TwilioEndpoints
         }
         var optOut = Clean(form["OptOutType"]);
         var sms = new InboundSms(sid, sender, number, Clean(form["Body"]), clock.GetUtcNow(), optOut.Length > 0 ? optOut : null);
+        using var patience = Patience(stop);
         try
         {
-            return await turns.Receive(sms, stop) == Receipt.NoSuchCommune ? NoSuchCommune(log) : Results.NoContent();
+            return await turns.Receive(sms, patience.Token) == Receipt.NoSuchCommune ? NoSuchCommune(log) : Results.NoContent();
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
         {
@@ -53,15 +54,24 @@ public static class TwilioEndpoints
 
         int? error = int.TryParse(form["ErrorCode"], NumberStyles.None, CultureInfo.InvariantCulture, out var code) ? code : null;
         long? message = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        using var patience = Patience(stop);
         try
         {
-            await recorder.Record(new StatusEvent(message, sid, word, error), stop);
+            await recorder.Record(new StatusEvent(message, sid, word, error), patience.Token);
             return Results.NoContent();
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException or OperationCanceledException)
         {
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         }
+    }
+
+    // Twilio gives up after 15 s and offers again what was answered 503; what had to wait this long is answered, so that it does.
+    private static CancellationTokenSource Patience(CancellationToken stop)
+    {
+        var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(TimeSpan.FromSeconds(11));
+        return patience;
     }
 
     private static IResult NoSuchCommune(ILogger log)

@@ -16,11 +16,14 @@ public sealed class TwilioClient(HttpClient http, IOptions<TwilioSettings> setti
 {
     private readonly string messages = $"2010-04-01/Accounts/{settings.Value.Client.AccountSid}/Messages";
 
+    /// <summary>How long the carrier may take to answer; it takes tens of milliseconds. An SMS is held, and told to nobody else, for longer than this.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     public static void Register(IServiceCollection services) => services.AddHttpClient<TwilioClient>((provider, http) =>
     {
         var client = provider.GetRequiredService<IOptions<TwilioSettings>>().Value.Client;
         http.BaseAddress = client.BaseUrl ?? Address(client);
-        http.Timeout = TimeSpan.FromSeconds(10);
+        http.Timeout = Patience;
         var (user, secret) = client.ApiKeySid is null ? (client.AccountSid, client.AuthToken) : (client.ApiKeySid, client.ApiKeySecret);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secret}")));
     });
@@ -48,7 +51,7 @@ public sealed class TwilioClient(HttpClient http, IOptions<TwilioSettings> setti
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException or TaskCanceledException && !stop.IsCancellationRequested)
         {
-            return new SendOutcome.Unknown(exception.GetType().Name);
+            return new SendOutcome.Unknown(exception.GetType().Name, false);
         }
     }
 
@@ -87,7 +90,7 @@ public sealed class TwilioClient(HttpClient http, IOptions<TwilioSettings> setti
 
     private static async Task<SendOutcome> Read(HttpResponseMessage answer, CancellationToken stop)
     {
-        if ((int)answer.StatusCode >= 500) return new SendOutcome.Unknown($"HTTP {(int)answer.StatusCode}");
+        if ((int)answer.StatusCode >= 500) return new SendOutcome.Unknown($"HTTP {(int)answer.StatusCode}", true);
         using var json = await JsonDocument.ParseAsync(await answer.Content.ReadAsStreamAsync(stop), cancellationToken: stop);
         if (answer.IsSuccessStatusCode) return new SendOutcome.Accepted(json.RootElement.GetProperty("sid").GetString()!);
         if (answer.StatusCode == HttpStatusCode.TooManyRequests) return new SendOutcome.Refused(20429);

@@ -13,12 +13,15 @@ public sealed class TwilioClient(ITwilioRestClient twilio, TimeProvider clock)
     // Twilio.AspNet.Core names its HttpClient so.
     private const string HttpClientName = "Twilio";
 
+    /// <summary>How long the carrier may take to answer; it takes tens of milliseconds. An SMS is held, and told to nobody else, for longer than this.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
+
     public static void Register(IServiceCollection services)
     {
         services.AddTwilioClient();
         services.AddTransient<TwilioClient>();
         services.AddTransient<OtherAddress>();
-        services.AddHttpClient(HttpClientName, http => http.Timeout = TimeSpan.FromSeconds(10)).AddHttpMessageHandler<OtherAddress>();
+        services.AddHttpClient(HttpClientName, http => http.Timeout = Patience).AddHttpMessageHandler<OtherAddress>();
     }
 
     /// <summary>Hands an SMS over. Never throws for what a network or a carrier can do.</summary>
@@ -43,7 +46,7 @@ public sealed class TwilioClient(ITwilioRestClient twilio, TimeProvider clock)
         }
         catch (Exception exception) when (exception is TwilioException or HttpRequestException or IOException or TaskCanceledException && !stop.IsCancellationRequested)
         {
-            return new SendOutcome.Unknown(exception.GetType().Name);
+            return new SendOutcome.Unknown(exception.GetType().Name, exception is ApiException);
         }
     }
 
