@@ -37,5 +37,4 @@ app.MapTwilio();
 app.MapHealth();
 app.MapHangfire();
 if (app.Environment.IsEnvironment(SimulationSetup.Environment)) app.MapSimulation();
-app.Services.ScheduleJobs();
 return await app.Serve(Console.Error);

@@ -39,6 +39,7 @@ internal sealed class Findings(StormPlan plan, Ledger ledger, Storm storm, Nodes
         var next = ledger.NextPersonAfter().Order().ToList();
         text.AppendLine();
         if (next.Count > 0) text.AppendLine(CultureInfo.InvariantCulture, $"every référent's SMS lost: {next.Count} alerts; the next person's SMS written after p50 {next[next.Count / 2].TotalSeconds:0.0} s, max {next[^1].TotalSeconds:0.0} s");
+        if (Recoveries.Count > 0) text.AppendLine(CultureInfo.InvariantCulture, $"the database's return -> the next turn written: max {Recoveries.Max(span => span.TotalSeconds):0.0} s; -> the next SMS with the carrier: max {Sendings.Max(span => span.TotalSeconds):0.0} s");
         text.AppendLine(CultureInfo.InvariantCulture, $"states that went back: {ledger.WentBack.Count}; accepted without a turn or an answer: {unheard.Count}; alerts nobody was told of: {silent.Count}");
         return text.ToString();
     }
@@ -46,6 +47,12 @@ internal sealed class Findings(StormPlan plan, Ledger ledger, Storm storm, Nodes
     /// <summary>Seconds from the row to the carrier's first acceptance, and when the row was written, in seconds since the beginning.</summary>
     public IReadOnlyList<(double At, double Took, string Purpose)> Times(DateTimeOffset start) =>
         [.. ledger.Rows.Where(row => ledger.Carried[row.Id].Any()).Select(row => ((row.WrittenAt - start).TotalSeconds, Took(row), row.Purpose))];
+
+    private List<TimeSpan> Recoveries => [.. storm.Returns.Select(at => Next(ledger.Rows.Select(row => row.WrittenAt), at)).OfType<TimeSpan>()];
+
+    private List<TimeSpan> Sendings => [.. storm.Returns.Select(at => Next(ledger.Carried.SelectMany(several => several).Select(sms => sms.CreatedAt), at)).OfType<TimeSpan>()];
+
+    private static TimeSpan? Next(IEnumerable<DateTimeOffset> times, DateTimeOffset after) => times.Where(time => time > after).Select(time => (TimeSpan?)(time - after)).Min();
 
     private double Took(Row row) => Math.Max(0, (ledger.Carried[row.Id].Min(sms => sms.CreatedAt) - row.WrittenAt).TotalSeconds);
 

@@ -24,6 +24,9 @@ internal sealed class Ledger
 
     public required IReadOnlyList<Story> Stories { get; init; }
 
+    /// <summary>A clock that was set back makes two facts one: their author is a witness of the other's alert.</summary>
+    public required IReadOnlySet<string> Witnesses { get; init; }
+
     public required IReadOnlyDictionary<string, bool> Inbox { get; init; }
 
     public required IReadOnlyList<string> WentBack { get; init; }
@@ -44,6 +47,7 @@ internal sealed class Ledger
             Strangers = [.. outbound.Where(sms => IdOf(sms) is not { } id || !known.Contains(id))],
             Stories = await Audit.Rows(database, "select id, author, quartier from alerts", row => new Story(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2))),
             Inbox = (await Audit.Rows(database, "select carrier_message_id, handled_at is not null from inbox", row => (row.GetString(0), row.GetBoolean(1)))).ToDictionary(row => row.Item1, row => row.Item2),
+            Witnesses = (await Audit.Rows(database, "select phone from alert_witnesses", row => row.GetString(0))).ToHashSet(),
             WentBack = await Audit.Rows(database, "select id || ': ' || before || ' -> ' || after from audit_steps where after < before or (before >= 40 and after <> before)", row => row.GetString(0)),
         };
     }
@@ -67,7 +71,7 @@ internal sealed class Ledger
         var (authors, answered) = (Stories.Select(story => story.Author).ToHashSet(), Rows.Where(row => row.Purpose == "Reply").Select(row => row.To).ToHashSet());
         foreach (var sms in written.DistinctBy(sms => (sms.Sid, sms.Accepted)))
             if (sms.Accepted && !Inbox.GetValueOrDefault(sms.Sid)) yield return $"{sms.Sid}: accepted, and no turn";
-            else if (sms.IsReport && !authors.Contains(sms.Phone)) yield return $"{sms.Sid}: no alert{(sms.Accepted ? "" : " (not accepted at the door, and not caught up)")}";
+            else if (sms.IsReport && !authors.Contains(sms.Phone) && !Witnesses.Contains(sms.Phone)) yield return $"{sms.Sid}: no alert{(sms.Accepted ? "" : " (not accepted at the door, and not caught up)")}";
             else if (sms.IsReport && !answered.Contains(sms.Phone)) yield return $"{sms.Sid}: no answer to its author";
     }
 

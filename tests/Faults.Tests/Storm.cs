@@ -15,6 +15,9 @@ internal sealed class Storm(StormPlan plan, Nodes nodes, Cluster cluster, Npgsql
 
     public int DatabaseCrashes { get; private set; }
 
+    /// <summary>When the database was there again.</summary>
+    public List<DateTimeOffset> Returns { get; } = [];
+
     public int Cuts { get; private set; }
 
     public int ClockSteps { get; private set; }
@@ -54,8 +57,9 @@ internal sealed class Storm(StormPlan plan, Nodes nodes, Cluster cluster, Npgsql
     {
         await cluster.Crash();
         DatabaseCrashes++;
-        await Task.Delay(TimeSpan.FromSeconds(plan.IsLong ? 0.5 + (dice.NextDouble() * 6) : 1));
+        await Task.Delay(plan.Away ?? TimeSpan.FromSeconds(plan.IsLong ? 0.5 + (dice.NextDouble() * 6) : 1));
         await cluster.ComeBack();
+        Returns.Add(DateTimeOffset.UtcNow);
     }
 
     private async Task Cut(Random dice)

@@ -16,7 +16,7 @@ namespace VoisinsVigilants.Faults.Tests;
 internal sealed class Theatre : IAsyncDisposable
 {
     private const string Public = "http://gateway.test/";
-    private static readonly TimeSpan CalmMayTake = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan CalmMayTake = TimeSpan.FromSeconds(100);
 
     private readonly Cluster cluster;
     private readonly NpgsqlDataSource database;
@@ -124,14 +124,12 @@ internal sealed class Theatre : IAsyncDisposable
     private async Task Calm(Villagers villagers)
     {
         foreach (var node in new[] { 0, 1 }) await nodes.Restart(node, politely: true, TimeSpan.Zero);
-        for (var since = Stopwatch.StartNew(); since.Elapsed < CalmMayTake; await Task.Delay(500))
+        for (var since = Stopwatch.StartNew(); since.Elapsed < CalmMayTake; await Task.Delay(1000))
         {
-            var waiting = await Ask("""
-                select 'x' where exists (select from messages where status < 20)
-                    or exists (select from inbox where handled_at is null)
-                """);
-            var known = (await Audit.Rows(database, "select carrier_message_id from inbox", row => row.GetString(0))).ToHashSet();
-            if (waiting is null && villagers.All.All(sms => known.Contains(sms.Sid)) && simulator.Services.GetRequiredService<PendingWork>().Count == 0) return;
+            var waiting = await Ask("select 'x' where exists (select from messages where status < 20) or exists (select from inbox where handled_at is null)");
+            if (waiting is not null || simulator.Services.GetRequiredService<PendingWork>().Count > 0) continue;
+            var ledger = await Ledger.Read(database, simulator.Services.GetRequiredService<MessageBook>().All);
+            if (villagers.All.All(sms => ledger.Inbox.ContainsKey(sms.Sid)) && !ledger.Silent().Any()) return;
         }
     }
 }

@@ -30,12 +30,16 @@ public static class JobSchedule
                     // A job whose node was killed is taken by another within seconds; while a job runs, its node says so all the time.
                     InvisibilityTimeout = TimeSpan.FromSeconds(5),
                     UseSlidingInvisibilityTimeout = true,
+
+                    // A killed node leaves its locks behind as rows; they are held for milliseconds, and ten minutes would stop every other node.
+                    DistributedLockTimeout = TimeSpan.FromSeconds(5),
                     PrepareSchemaIfNecessary = true,
                 }));
 
         // Continuous work: SMS out, and times that have come.
         services.AddSingleton<IBackgroundProcess, DueLoop>();
         services.AddSingleton<IBackgroundProcess, DrainLoop>();
+        services.AddHostedService<Scheduling>();
         services.AddHangfireServer(server =>
         {
             (server.WorkerCount, server.HeartbeatInterval) = (2, TimeSpan.FromSeconds(10));
@@ -46,8 +50,8 @@ public static class JobSchedule
         });
     }
 
-    /// <summary>Recurring work.</summary>
-    public static void ScheduleJobs(this IServiceProvider services)
+    /// <summary>Recurring work. Every node says so at its start, behind the door that is open already; once is enough for all.</summary>
+    private static void Schedule(IServiceProvider services)
     {
         var jobs = services.GetRequiredService<IRecurringJobManager>();
         jobs.AddOrUpdate<DeliverySweep>("ask-for-missing-reports", sweep => sweep.AskForReports(CancellationToken.None), Cron.Minutely());
@@ -57,5 +61,24 @@ public static class JobSchedule
         jobs.AddOrUpdate<DutyPlan>("plan-tests-and-reminders", plan => plan.Run(CancellationToken.None), "*/10 * * * *");
         services.GetRequiredService<IBackgroundJobClient>().Enqueue<DutyPlan>(plan => plan.Run(CancellationToken.None));
         services.GetRequiredService<IBackgroundJobClient>().Enqueue<DeliverySweep>(sweep => sweep.CatchUp(CancellationToken.None));
+    }
+    /// <summary>Not before the doors are open: an SMS must not wait for Hangfire's bookkeeping, nor for a database that is away again.</summary>
+    private sealed class Scheduling(IServiceProvider services, ILogger<Scheduling> log) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await Task.Yield();
+            while (!stoppingToken.IsCancellationRequested)
+                try
+                {
+                    Schedule(services);
+                    return;
+                }
+                catch (Exception exception)
+                {
+                    log.LogWarning("Recurring jobs could not be scheduled yet ({Reason})", exception.GetType().Name);
+                    await Task.Delay(TimeSpan.FromSeconds(1), stoppingToken);
+                }
+        }
     }
 }

@@ -38,7 +38,8 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         returning m.id, m.status, m.error_code
         """;
 
-    public async Task Hear(IReadOnlyList<StatusEvent> news, DateTimeOffset now, CancellationToken stop)
+    /// <summary>True when an SMS was lost: somebody else may have to be told at once.</summary>
+    public async Task<bool> Hear(IReadOnlyList<StatusEvent> news, DateTimeOffset now, CancellationToken stop)
     {
         var events = news.DistinctBy(one => (one.CarrierSid, one.Word)).ToList();
         var moving = events.Where(one => TwilioStatus.Read(one.Word) is not null).ToList();
@@ -50,6 +51,7 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         var lost = await Lost(batch, stop);
         if (lost.Count > 0) await Follow(connection, lost, now, stop);
         await transaction.CommitAsync(stop);
+        return lost.Count > 0;
     }
 
     // An author's next person must not wait: time looks at the alert at once. A turn that decided on older news is decided again.

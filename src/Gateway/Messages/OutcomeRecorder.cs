@@ -1,10 +1,11 @@
 using System.Threading.Channels;
 using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Gateway.Jobs;
 
 namespace VoisinsVigilants.Gateway.Messages;
 
 /// <summary>Records what became of claimed SMS: what ended meanwhile is one group with one commit. Never given up while the program lives.</summary>
-public sealed class OutcomeRecorder(OutboxStore outbox, Jobs.Bells bells, TimeProvider clock, ILogger<OutcomeRecorder> log) : BackgroundService
+public sealed class OutcomeRecorder(OutboxStore outbox, Bells bells, TimeProvider clock, ILogger<OutcomeRecorder> log) : BackgroundService
 {
     private const int LargestGroup = 256;
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(500);

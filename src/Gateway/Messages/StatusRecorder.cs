@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using VoisinsVigilants.Gateway.Jobs;
 
 namespace VoisinsVigilants.Gateway.Messages;
 
@@ -8,7 +9,7 @@ namespace VoisinsVigilants.Gateway.Messages;
 public sealed record StatusEvent(long? MessageId, string CarrierSid, string Word, int? ErrorCode);
 
 /// <summary>Writes the news that arrived meanwhile as one group, with one commit; answers each caller once it is durable.</summary>
-public sealed class StatusRecorder(DeliveryStore store, TimeProvider clock) : BackgroundService
+public sealed class StatusRecorder(DeliveryStore store, Bells bells, TimeProvider clock) : BackgroundService
 {
     private const int LargestGroup = 256;
 
@@ -35,7 +36,7 @@ public sealed class StatusRecorder(DeliveryStore store, TimeProvider clock) : Ba
     {
         try
         {
-            await store.Hear([.. group.Select(one => one.News)], clock.GetUtcNow(), stop);
+            if (await store.Hear([.. group.Select(one => one.News)], clock.GetUtcNow(), stop)) bells.Due.Ring();
             group.ForEach(one => one.Written.TrySetResult());
         }
         catch (Exception exception)
