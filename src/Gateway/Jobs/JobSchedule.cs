@@ -1,6 +1,7 @@
 using Hangfire;
 using Hangfire.PostgreSql;
 using Hangfire.Server;
+using Npgsql;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Duty;
 using VoisinsVigilants.Gateway.Messages;
@@ -21,7 +22,7 @@ public static class JobSchedule
             .UseSimpleAssemblyNameTypeSerializer()
             .UseRecommendedSerializerSettings()
             .UsePostgreSqlStorage(
-                postgres => postgres.UseNpgsqlConnection(connectionString),
+                postgres => postgres.UseNpgsqlConnection(WithoutResets(connectionString)),
                 new PostgreSqlStorageOptions
                 {
                     SchemaName = "hangfire",
@@ -42,13 +43,16 @@ public static class JobSchedule
         services.AddHostedService<Scheduling>();
         services.AddHangfireServer(server =>
         {
-            (server.WorkerCount, server.HeartbeatInterval) = (2, TimeSpan.FromSeconds(10));
+            (server.WorkerCount, server.HeartbeatInterval, server.SchedulePollingInterval) = (2, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
 
             // After an absence of the database longer than this Hangfire would begin again by itself, with a pause of its own.
             (server.ServerTimeout, server.ServerCheckInterval) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1));
             server.ShutdownTimeout = TimeSpan.FromSeconds(9);
         });
     }
+
+    // Hangfire changes nothing of its sessions; cleaning them at each use would be half of what an idle gateway asks of the database.
+    private static string WithoutResets(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true }.ConnectionString;
 
     /// <summary>Recurring work. Every node says so at its start, behind the door that is open already; once is enough for all.</summary>
     private static void Schedule(IServiceProvider services)

@@ -1,5 +1,6 @@
 using Npgsql;
 using VoisinsVigilants.Domain.Messages;
+using VoisinsVigilants.Gateway.Carriers;
 using VoisinsVigilants.Gateway.Carriers.Twilio;
 using VoisinsVigilants.Gateway.Turns;
 
@@ -10,6 +11,8 @@ public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliv
 {
     private readonly SemaphoreSlim oneListAtATime = new(1);
 
+    // Turns are written in groups; those of one phone keep their order.
+    private const int TogetherAtMost = 64;
 
     /// <summary>Asks the carrier about SMS that have had no report for ten minutes.</summary>
     public async Task AskForReports(CancellationToken stop)
@@ -72,13 +75,16 @@ public sealed class DeliverySweep(NpgsqlDataSource database, DeliveryStore deliv
         var missed = 0;
         var listed = (await carrier.List(number, age, stop)).Where(message => message.IsInbound).Reverse().ToList();
         var known = await Known([.. listed.Select(message => message.Sid)], stop);
-        foreach (var message in listed.Where(message => !known.Contains(message.Sid)))
-        {
-            if (!PhoneNumber.TryParse(message.From, out var from)) continue;
-            var receipt = await turns.Receive(new InboundSms(message.Sid, from, number, message.Body.Replace("\0", "", StringComparison.Ordinal), clock.GetUtcNow()), stop);
-            if (receipt != Receipt.AlreadyKnown) missed++;
-        }
+        foreach (var some in listed.Where(message => !known.Contains(message.Sid)).Chunk(TogetherAtMost))
+            missed += (await Task.WhenAll(some.Select(message => TakeIn(message, number, stop)))).Count(isNew => isNew);
         if (missed > 0) log.LogWarning("{Missed} SMS had come in while nobody listened; each has had its turn now", missed);
+    }
+
+    private async Task<bool> TakeIn(CarrierMessage message, PhoneNumber number, CancellationToken stop)
+    {
+        if (!PhoneNumber.TryParse(message.From, out var from)) return false;
+        var sms = new InboundSms(message.Sid, from, number, message.Body.Replace("\0", "", StringComparison.Ordinal), clock.GetUtcNow());
+        return await turns.Receive(sms, stop) != Receipt.AlreadyKnown;
     }
 
     // What waits for a new try is known as well, and has its own time.
