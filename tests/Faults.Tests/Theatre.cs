@@ -16,7 +16,7 @@ namespace VoisinsVigilants.Faults.Tests;
 internal sealed class Theatre : IAsyncDisposable
 {
     private const string Public = "http://gateway.test/";
-    private static readonly TimeSpan CalmMayTake = TimeSpan.FromSeconds(200);
+    private static readonly TimeSpan CalmMayTake = TimeSpan.FromSeconds(120);
 
     private readonly Cluster cluster;
     private readonly NpgsqlDataSource database;

@@ -51,7 +51,7 @@ internal sealed partial class Villagers(StormPlan plan, IServiceProvider simulat
             foreach (var sms in book.All.Where(sms => sms.Serial > seen).ToList())
             {
                 seen = Math.Max(seen, sms.Serial);
-                if (sms.FromPhone || !sms.Body.StartsWith("ALERTE", StringComparison.Ordinal) || dice.Next(10) < 6 || Code().Match(sms.Body) is not { Success: true } code) continue;
+                if (sms.FromPhone || Storm.DeadPhones.ContainsKey(sms.To) || !sms.Body.StartsWith("ALERTE", StringComparison.Ordinal) || dice.Next(10) < 6 || Code().Match(sms.Body) is not { Success: true } code) continue;
                 _ = Text(sms.To, $"vu {code.Value}", null, isReport: false);
             }
             await Task.Delay(500, CancellationToken.None);
