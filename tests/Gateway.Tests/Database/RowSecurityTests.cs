@@ -26,7 +26,7 @@ public sealed class RowSecurityTests(VillageFixture fixture) : IClassFixture<Vil
     public async Task No_other_table_holds_anything_of_a_commune() =>
         (await village.Database.List("""
             select relname from pg_class c where relkind = 'r' and relnamespace = 'public'::regnamespace and not relrowsecurity order by 1
-            """)).Should().BeEquivalentTo("commune_changes", "message_events", "schema_migrations", "simulation_clock");
+            """)).Should().BeEquivalentTo("commune_changes", "message_events", "schema_migrations", "sender_rates", "simulation_clock");
 
     [Fact]
     public async Task The_role_of_the_program_cannot_go_around_the_wall() =>
