@@ -1,6 +1,7 @@
 using FluentValidation;
 using FluentValidation.Results;
 using VoisinsVigilants.Gateway.Carriers.Twilio;
+using VoisinsVigilants.Gateway.Mails;
 using VoisinsVigilants.Gateway.Messages;
 
 namespace VoisinsVigilants.Gateway;
@@ -50,7 +51,7 @@ public sealed record GatewaySettings
 
 /// <summary>All settings, typed, and checked before anything starts: a wrong key is one clear line, never a stack trace.</summary>
 /// <param name="Unreadable">Keys whose value is not even of its kind, a line each.</param>
-public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSettings Twilio, DeliverySettings Delivery, IReadOnlyList<string> Unreadable)
+public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSettings Twilio, DeliverySettings Delivery, MailSettings Mail, IReadOnlyList<string> Unreadable)
 {
     // Values that are not text. The binder would end the program with a stack trace at the first it cannot read.
     private static readonly (string Key, Func<string, bool> IsReadable, string? Otherwise, string Line)[] Kinds =
@@ -59,6 +60,8 @@ public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSe
         ("Twilio:Client:BaseUrl", IsWebAddress, null, "Twilio:Client:BaseUrl must be an address, for example http://127.0.0.1:5090/ (leave it out to reach Twilio itself)."),
         ("Twilio:RequestValidation:BaseUrlOverride", IsWebAddress, null, "Twilio:RequestValidation:BaseUrlOverride must be the public address that Twilio signs, for example https://sms.mairie.example/"),
         ("Delivery:SmsPerSecond", value => int.TryParse(value, out _), "10", "Delivery:SmsPerSecond must be a whole number between 1 and 10000 (10 suits an ordinary number)."),
+        ("Mail:Port", value => int.TryParse(value, out _), "587", "Mail:Port must be a whole number between 1 and 65535 (587 with StartTls, 465 with Tls)."),
+        ("Mail:Security", value => Enum.GetNames<MailSecurity>().Contains(value, StringComparer.OrdinalIgnoreCase), "StartTls", "Mail:Security must be None, StartTls or Tls."),
         ("Simulation:Enabled", value => bool.TryParse(value, out _), "false", "Simulation:Enabled must be true or false."),
     ];
 
@@ -70,6 +73,7 @@ public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSe
             configuration.GetSection("Gateway").Get<GatewaySettings>() ?? new GatewaySettings(),
             configuration.GetSection("Twilio").Get<TwilioSettings>() ?? new TwilioSettings(),
             configuration.GetSection("Delivery").Get<DeliverySettings>() ?? new DeliverySettings(),
+            configuration.GetSection("Mail").Get<MailSettings>() ?? new MailSettings(),
             unreadable);
     }
 
@@ -81,6 +85,7 @@ public sealed record Settings(string Postgres, GatewaySettings Gateway, TwilioSe
         .. Lines(new GatewaySettings.Validator().Validate(Gateway)),
         .. Lines(new TwilioSettings.Validator().Validate(Twilio)),
         .. Lines(new DeliverySettings.Validator().Validate(Delivery)),
+        .. Lines(new MailSettings.Validator().Validate(Mail)),
         .. environment.IsProduction() && configuration.GetValue<bool>("Simulation:Enabled")
             ? ["Simulation:Enabled must not be true in the environment Production: a simulated clock would hold back real alerts."]
             : Array.Empty<string>(),

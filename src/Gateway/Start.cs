@@ -27,7 +27,8 @@ public static class Start
     public static IServiceCollection AddSettings(this IServiceCollection services, Settings settings) => services
         .AddSingleton(Options.Create(settings.Gateway))
         .AddSingleton(Options.Create(settings.Twilio))
-        .AddSingleton(Options.Create(settings.Delivery));
+        .AddSingleton(Options.Create(settings.Delivery))
+        .AddSingleton(Options.Create(settings.Mail));
 
     /// <summary>What is worth a line by default; configuration says otherwise. HTTP clients log addresses, and addresses hold phone numbers.</summary>
     public static void AddQuietLogging(this WebApplicationBuilder builder)

@@ -23,6 +23,9 @@ public sealed record Member(
     /// <summary>When they were, or will be, trained.</summary>
     public DateOnly? TrainedOn { get; init; }
 
+    /// <summary>Of a desk or a brigade only; null when there is none, or when the installation writes no mail.</summary>
+    public string? Email { get; init; }
+
     public PhoneTest Test { get; init; } = PhoneTest.Unplanned;
 
     /// <summary>Away from duty at an instant, by their own word.</summary>

@@ -64,6 +64,7 @@ public static class Patience
         var desk = RelayPlan.Desk(alert, turn.Situation.Staff, turn.Now);
         foreach (var recipient in desk)
             turn.Tell(recipient.Member, alert, MessagePurpose.Escalation, turn.Words.Tell(TextKeys.EscalationToDesk, alert, turn.Now));
+        turn.MailDesk(TextKeys.MailEscalationSubject, TextKeys.MailEscalation, key => turn.Words.Tell(key, alert, turn.Now, ("commune", turn.Situation.Commune.Name)), alert);
         turn.LogTime(alert, EntryKind.Escalated);
         Advance(turn, alert with { Escalation = EscalationStep.AtDesk }, desk);
     }

@@ -52,6 +52,9 @@ public sealed record CommunePerson(
     /// <summary>When they were, or will be, trained.</summary>
     public DateOnly? TrainedOn { get; init; }
 
+    /// <summary>Of a desk or a brigade only.</summary>
+    public string? Email { get; init; }
+
     /// <summary>Null when the file says nothing of it.</summary>
     public PaperProof? Proof { get; init; }
 }

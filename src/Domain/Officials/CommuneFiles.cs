@@ -34,7 +34,7 @@ public sealed class CommuneFiles
         foreach (var row in Rows("lieux.csv", ["nom", "quartier"], ["autres noms"])) ReadPlace(row);
         CheckNames();
         var people = new CommunePeople(quartiers, places, errors);
-        foreach (var row in Rows("personnes.csv", ["clé", "nom", "téléphone", "rôles"], ["quartier", "lieu", "référent de", "rang d'astreinte", "formé le", .. ProofColumns.Names])) people.Read(row);
+        foreach (var row in Rows("personnes.csv", ["clé", "nom", "téléphone", "rôles"], ["quartier", "lieu", "référent de", "rang d'astreinte", "formé le", .. ProofColumns.Names, "courriel"])) people.Read(row);
         if (settings is null) return null;
 
         var commune = new CommuneFile(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using VoisinsVigilants.Domain.Communes;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Domain.Texts;
@@ -6,7 +7,7 @@ using VoisinsVigilants.Domain.Texts;
 namespace VoisinsVigilants.Domain.Officials;
 
 /// <summary><c>personnes.csv</c>: who is enrolled, and what their phone may do.</summary>
-internal sealed class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnlyList<Place> places, List<FileError> errors)
+internal sealed partial class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnlyList<Place> places, List<FileError> errors)
 {
     private static readonly Dictionary<string, Roles> RoleNames = new()
     {
@@ -35,7 +36,8 @@ internal sealed class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnly
         var rank = ReadRank(row, roles);
         var trained = ReadTraining(row, roles);
         var proof = ProofColumns.Read(row, errors);
-        if (errors.Count == before && phone is { } number) people.Add((new CommunePerson(key, name, number, roles, quartier, place, referentOf, rank) { TrainedOn = trained, Proof = proof }, row));
+        var email = ReadEmail(row, roles);
+        if (errors.Count == before && phone is { } number) people.Add((new CommunePerson(key, name, number, roles, quartier, place, referentOf, rank) { TrainedOn = trained, Proof = proof, Email = email }, row));
     }
 
     /// <summary>What is allowed but leaves somebody without help.</summary>
@@ -122,6 +124,16 @@ internal sealed class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnly
         return null;
     }
 
+    private string? ReadEmail(CsvRow row, Roles roles)
+    {
+        var text = row["courriel"];
+        if (text.Length == 0) return null;
+        if (!roles.Has(Roles.Mairie | Roles.Gendarmerie)) errors.Add(row.Error("Seules la mairie et la gendarmerie ont un courriel : videz la case."));
+        if (text.Length <= LongestEmail && Address().IsMatch(text)) return text;
+        errors.Add(row.Error($"« {text} » n'est pas une adresse de courriel : écrivez accueil@brissy.example."));
+        return null;
+    }
+
     private int? ReadRank(CsvRow row, Roles roles)
     {
         var text = row["rang d'astreinte"];
@@ -132,4 +144,10 @@ internal sealed class CommunePeople(IReadOnlyList<Quartier> quartiers, IReadOnly
         else if (rank is not null && people.FirstOrDefault(entry => entry.Person.DutyRank == rank) is { Row: { } same }) errors.Add(row.Error($"Le rang {rank} est déjà à la ligne {same.Line} : donnez-en un autre."));
         return rank;
     }
+
+    // What RFC 5321 allows is wider; what a town hall has is this.
+    private const int LongestEmail = 254;
+
+    [GeneratedRegex(@"^[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\z")]
+    private static partial Regex Address();
 }

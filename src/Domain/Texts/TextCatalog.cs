@@ -4,7 +4,7 @@ using VoisinsVigilants.Domain.Messages;
 
 namespace VoisinsVigilants.Domain.Texts;
 
-/// <summary>The words of one commune, all checked. What leaves it is in the GSM alphabet and within the budget of its key.</summary>
+/// <summary>The words of one commune, all checked. What leaves it for an SMS is in the GSM alphabet and within the budget of its key.</summary>
 public sealed class TextCatalog
 {
     // Free words (an author's, a référent's reason) are the only ones that may be shortened: a name or a code never is.
@@ -24,11 +24,12 @@ public sealed class TextCatalog
 
     /// <summary>
     /// The text with its placeholders filled, in the GSM alphabet. Elastic values (<c>texte</c>, <c>motif</c>, <c>liste</c>,
-    /// <c>choix</c>) are shortened so that the whole stays within <see cref="TextKey.Septets"/>.
+    /// <c>choix</c>) are shortened so that the whole stays within <see cref="TextKey.Septets"/>. A mail is filled as it is.
     /// </summary>
     public string Render(TextKey key, params (string Name, string Value)[] values)
     {
         var words = texts[key.Name];
+        if (key.Medium != TextMedium.Sms) return Fill(words, values).Trim();
         var fixedValues = values.Where(v => !Elastic.Contains(v.Name)).ToArray();
         var bare = Fill(words, [.. fixedValues, .. Elastic.Select(name => (name, ""))]);
         var room = key.Septets - Gsm7.Septets(Gsm7.Transliterate(bare));

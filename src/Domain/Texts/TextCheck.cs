@@ -33,15 +33,16 @@ public static partial class TextCheck
     {
         FileError Error(string message) => new(entry.Path, entry.Line, $"[{key.Name}] {message}");
 
-        if (entry.Words.Length == 0) yield return Error("est vide : écrivez le texte sous son nom.");
+        if (string.IsNullOrWhiteSpace(entry.Words)) yield return Error("est vide : écrivez le texte sous son nom.");
         foreach (var name in Placeholders(entry.Words).Where(name => !key.Placeholders.Contains(name)))
             yield return Error($"contient {{{name}}}, qui n'existe pas ici. Permis : {Listed(key.Placeholders)}.");
         if (key.Opening is { } opening && !entry.Words.StartsWith(opening, StringComparison.Ordinal))
             yield return Error($"doit commencer par « {opening} » : la personne est en danger.");
         foreach (var words in key.MustSay.Where(words => !entry.Words.Contains(words, StringComparison.Ordinal)))
             yield return Error($"doit contenir « {words} ».");
-        if (PhoneLike().IsMatch(entry.Words)) yield return Error("contient un numéro de téléphone : aucun SMS n'en montre.");
+        if (PhoneLike().IsMatch(entry.Words)) yield return Error("contient un numéro de téléphone : aucun message n'en montre.");
 
+        if (key.Medium != TextMedium.Sms) yield break;
         var septets = Gsm7.Septets(Gsm7.Transliterate(Filled(entry.Words)));
         if (septets > key.Septets)
             yield return Error($"est trop long : {septets} caractères avec les plus longs noms, {key.Septets} permis. Enlevez-en {septets - key.Septets}.");

@@ -4,7 +4,7 @@ namespace VoisinsVigilants.Domain.Texts;
 
 /// <summary>
 /// Format of <c>sms-scripts/textes/*.txt</c>: <c># remark</c>, then <c>[key]</c> on a line of its own, then the words, over as many
-/// lines as one likes (joined by a space).
+/// lines as one likes (joined by a space; the body of an e-mail keeps its lines).
 /// </summary>
 public static class TextFile
 {
@@ -25,8 +25,9 @@ public static class TextFile
         string? key = null;
         foreach (var (number, line) in Lines(file.Content))
         {
-            if (line.Length == 0 || line[0] == '#') continue;
-            if (line[0] == '[')
+            var keepsLines = key is not null && TextKeys.All.GetValueOrDefault(key)?.Medium == TextMedium.MailBody;
+            if ((line.Length == 0 && !keepsLines) || line is ['#', ..]) continue;
+            if (line is ['[', ..])
             {
                 key = line.Trim('[', ']').Trim();
                 if (!TextKeys.All.ContainsKey(key)) errors.Add(new FileError(file.Path, number, $"« {key} » n'est pas un texte connu. {Nearest(key)}"));
@@ -34,7 +35,7 @@ public static class TextFile
                 texts[key] = new Entry("", file.Path, number);
             }
             else if (key is null) errors.Add(new FileError(file.Path, number, "Ce texte n'a pas de nom : écrivez d'abord une ligne comme [aide]."));
-            else texts[key] = texts[key] with { Words = (texts[key].Words + " " + line).Trim() };
+            else texts[key] = texts[key] with { Words = texts[key].Words.Length == 0 ? line : texts[key].Words + (keepsLines ? "\n" : " ") + line };
         }
     }
 

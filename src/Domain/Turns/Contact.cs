@@ -24,6 +24,9 @@ public enum Step
 /// <param name="InvalidSince">Since when the carrier says that no SMS can reach it.</param>
 public sealed record Contact(PhoneNumber Phone, DateTimeOffset? OptedOutAt, DateTimeOffset? InvalidSince, Conversation Conversation)
 {
+    /// <summary>The carrier said that this phone, of the staff, asked for silence; set until the desk has been told.</summary>
+    public DateTimeOffset? OptOutDueAt { get; init; }
+
     /// <summary>Too many SMS came from it: until then only urgent ones are answered.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 

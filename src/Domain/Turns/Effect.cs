@@ -24,6 +24,11 @@ public abstract record Effect
 
     public sealed record SendSms(OutgoingSms Sms) : Effect;
 
+    public sealed record SendMail(OutgoingMail Mail) : Effect;
+
+    /// <summary>A phone's wish for silence has been looked at; <paramref name="StaffId"/> is the member whose job it was to be told, null when it was nobody's.</summary>
+    public sealed record NoteOptOut(PhoneNumber Phone, long? StaffId) : Effect;
+
     /// <summary>News of the alert that is held back and has not left is not sent any more.</summary>
     public sealed record DropHeldNews(Guid AlertId) : Effect;
 

@@ -132,6 +132,13 @@ public sealed class Turn(Situation situation)
         if (member.Reachable) Send(member.Phone, member.Id, MessagePurpose.Service, MessagePurpose.Service.LaneFor(urgent: false), text, null, situation.Policy.OutcomeValidFor);
     }
 
+    /// <summary>Writes to the town hall's desk by e-mail, whether or not an SMS reaches it; never to an author.</summary>
+    public void MailDesk(TextKey subject, TextKey body, Func<TextKey, string> render, Alert? alert = null)
+    {
+        foreach (var desk in situation.Staff.Where(member => member.Roles.Has(Roles.Mairie) && alert?.IsFrom(member.Phone) != true))
+            if (desk.Email is { } address) effects.Add(new Effect.SendMail(new OutgoingMail(address, render(subject), render(body), alert?.Id)));
+    }
+
     public void Do(Effect effect) => effects.Add(effect);
 
     /// <summary>Tells staff what is no alert of theirs: a question, a service. Not who asked for silence.</summary>

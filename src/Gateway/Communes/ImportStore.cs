@@ -90,7 +90,7 @@ public sealed class ImportStore(NpgsqlDataSource database, TimeProvider clock)
     // Who enrolled by SMS was never in the file: they leave by EFFACER. An office that only the file gives goes with its line.
     private const string RemovePeopleSql = """
         with resigned as (
-            update members set roles = 1, referent_of = '{}', duty_rank = null
+            update members set roles = 1, referent_of = '{}', duty_rank = null, email = null
             where commune_id = @id and key <> all(@keys) and proof_source = 'Sms' and roles > 1)
         delete from members where commune_id = @id and key <> all(@keys) and proof_source is distinct from 'Sms'
         """;

@@ -13,7 +13,7 @@ public static class MemberStore
         select m.commune_id, m.id, m.phone, m.name, m.roles, m.home_quartier, m.home_place, m.referent_of, m.duty_rank, m.absent_from, m.absent_until,
                c.opted_out_at is null and c.invalid_since is null as reachable,
                m.trained_on, m.test_due_at, m.test_sent_at, m.test_failed_at, m.silent_since,
-               m.enrolled_at, m.proof_at, m.proof_source, m.proof_charter, m.proof_words
+               m.enrolled_at, m.proof_at, m.proof_source, m.proof_charter, m.proof_words, m.email
         from members m left join contacts c on c.commune_id = m.commune_id and c.phone = m.phone
         """;
 
@@ -52,6 +52,7 @@ public static class MemberStore
             TrainedOn = row.Optional<DateOnly>(12),
             Test = new PhoneTest(row.Optional<DateTimeOffset>(13), row.Optional<DateTimeOffset>(14), row.Optional<DateTimeOffset>(15), row.Optional<DateTimeOffset>(16)),
             EnrolledAt = row.GetFieldValue<DateTimeOffset>(17),
+            Email = row.OptionalString(22),
             Proof = row.Optional<DateTimeOffset>(18) is { } at ? new EnrolmentProof(at, Enum.Parse<ProofSource>(row.GetString(19)), row.GetString(20), row.GetString(21)) : null,
         });
 }

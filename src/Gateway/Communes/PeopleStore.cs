@@ -39,14 +39,14 @@ public static class PeopleStore
 
     // Another phone is another test: what the old one did not answer is forgotten. An address given by SMS is newer than the file's, until the file says the same. A proof is replaced by a later one only.
     private const string SaveSql = """
-        insert into members as m (commune_id, key, name, phone, roles, home_quartier, home_place, referent_of, duty_rank, trained_on, enrolled_at, proof_at, proof_source, proof_charter, proof_words)
-        select @id, key, name, phone, roles, quartier, place, string_to_array(referent_of, '|'), rank, trained, @now, proof_at, proof_source, proof_charter, case when proof_at is not null then '' end
-        from unnest(@keys, @names, @phones, @roles, @quartiers, @places, @referent_of, @ranks, @trained, @proofs, @sources, @charters)
-            as t(key, name, phone, roles, quartier, place, referent_of, rank, trained, proof_at, proof_source, proof_charter)
+        insert into members as m (commune_id, key, name, phone, roles, home_quartier, home_place, referent_of, duty_rank, trained_on, enrolled_at, proof_at, proof_source, proof_charter, proof_words, email)
+        select @id, key, name, phone, roles, quartier, place, string_to_array(referent_of, '|'), rank, trained, @now, proof_at, proof_source, proof_charter, case when proof_at is not null then '' end, email
+        from unnest(@keys, @names, @phones, @roles, @quartiers, @places, @referent_of, @ranks, @trained, @proofs, @sources, @charters, @emails)
+            as t(key, name, phone, roles, quartier, place, referent_of, rank, trained, proof_at, proof_source, proof_charter, email)
         where not exists (
             select from erasures e where e.commune_id = @id and e.member_key = t.key and (t.proof_at is null or t.proof_at <= e.erased_at))
         on conflict (commune_id, key) do update set
-            name = excluded.name, phone = excluded.phone, roles = excluded.roles, referent_of = excluded.referent_of, duty_rank = excluded.duty_rank, trained_on = excluded.trained_on,
+            name = excluded.name, phone = excluded.phone, roles = excluded.roles, referent_of = excluded.referent_of, duty_rank = excluded.duty_rank, trained_on = excluded.trained_on, email = excluded.email,
             test_due_at = case when m.phone = excluded.phone then m.test_due_at end,
             test_sent_at = case when m.phone = excluded.phone then m.test_sent_at end,
             silent_since = case when m.phone = excluded.phone then m.silent_since end,
@@ -79,7 +79,8 @@ public static class PeopleStore
             .With("trained", people.Select(person => person.TrainedOn).ToArray())
             .With("proofs", people.Select(person => SignedAt(person.Proof, commune.TimeZone)).ToArray())
             .With("sources", people.Select(person => person.Proof?.Source.ToString()).ToArray())
-            .With("charters", people.Select(person => person.Proof?.Charter).ToArray()));
+            .With("charters", people.Select(person => person.Proof?.Charter).ToArray())
+            .With("emails", people.Select(person => person.Email).ToArray()));
         await using var row = await batch.ExecuteReaderAsync(stop);
         var (added, known) = (0, 0);
         while (await row.ReadAsync(stop)) (added, known) = row.GetBoolean(0) ? (added + 1, known) : (added, known + 1);

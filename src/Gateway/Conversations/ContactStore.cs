@@ -23,7 +23,7 @@ public static class ContactStore
     internal static NpgsqlBatchCommand Lock(IReadOnlyList<TurnInput> inputs) => Keys(LockSql, inputs);
 
     private const string LoadSql = """
-        select c.commune_id, c.phone, c.opted_out_at, c.invalid_since, c.step, c.draft, c.patience_ends, c.last_alert_id, c.last_alert_at, c.help_day, c.help_count, c.paused_until, c.request
+        select c.commune_id, c.phone, c.opted_out_at, c.invalid_since, c.step, c.draft, c.patience_ends, c.last_alert_id, c.last_alert_at, c.help_day, c.help_count, c.paused_until, c.request, c.opt_out_due_at
         from contacts c join unnest(@communes, @phones) as t(commune, phone) on c.commune_id = t.commune and c.phone = t.phone
         """;
 
@@ -48,6 +48,7 @@ public static class ContactStore
             })
         {
             PausedUntil = row.Optional<DateTimeOffset>(11),
+            OptOutDueAt = row.Optional<DateTimeOffset>(13),
         });
 
     private const string SaveSql = """
@@ -97,6 +98,35 @@ public static class ContactStore
         while (await reader.ReadAsync(stop)) due.Add((reader.GetInt32(0), PhoneNumber.Parse(reader.GetString(1))));
         return due;
     }
+
+    private const string OptOutsDueSql = """
+        select commune_id, phone from contacts where opt_out_due_at <= @now order by opt_out_due_at limit 100
+        """;
+
+    /// <summary>Phones of the staff that the carrier says asked for silence, of which nobody has been told yet.</summary>
+    public static async Task<IReadOnlyList<(int Commune, PhoneNumber Phone)>> OptOutsDue(NpgsqlDataSource database, DateTimeOffset now, CancellationToken stop)
+    {
+        await using var command = database.CreateCommand(OptOutsDueSql);
+        command.Parameters.AddWithValue("now", now);
+        await using var reader = await command.ExecuteReaderAsync(stop);
+        var due = new List<(int, PhoneNumber)>();
+        while (await reader.ReadAsync(stop)) due.Add((reader.GetInt32(0), PhoneNumber.Parse(reader.GetString(1))));
+        return due;
+    }
+
+    private const string NoteOptOutSql = """
+        update contacts c set opt_out_due_at = null from unnest(@communes, @phones) as t(commune, phone) where c.commune_id = t.commune and c.phone = t.phone
+        """;
+
+    internal static NpgsqlBatchCommand NoteOptOut(IReadOnlyList<(Commune Commune, Effect.NoteOptOut Effect)> notes) => new NpgsqlBatchCommand(NoteOptOutSql)
+        .With("communes", notes.Select(note => note.Commune.Id).ToArray())
+        .With("phones", notes.Select(note => note.Effect.Phone.Value).ToArray());
+
+    private const string PostponeOptOutSql = """
+        update contacts set opt_out_due_at = @later where commune_id = any(@communes) and phone = any(@phones)
+        """;
+
+    internal static NpgsqlBatchCommand PostponeOptOut(TurnInput input, DateTimeOffset later) => Keys(PostponeOptOutSql, [input]).With("later", later);
 
     private static NpgsqlBatchCommand Keys(string sql, IReadOnlyList<TurnInput> inputs) => new NpgsqlBatchCommand(sql)
         .With("communes", inputs.Select(input => input.Key.Commune).ToArray())

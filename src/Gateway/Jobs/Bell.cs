@@ -23,10 +23,12 @@ public sealed class Bell : IDisposable
     public Task Wait(TimeSpan atMost, CancellationToken stop) => rung.WaitAsync(atMost, stop);
 }
 
-/// <summary>The two places where work waits: SMS to be sent, and times that have come.</summary>
+/// <summary>The places where work waits: SMS to be sent, times that have come, e-mails to be sent.</summary>
 public sealed class Bells
 {
     public Bell Outbox { get; } = new();
 
     public Bell Due { get; } = new();
+
+    public Bell Mails { get; } = new();
 }

@@ -63,10 +63,12 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
         """;
 
     private const string MarkSql = """
-        insert into contacts (commune_id, phone, opted_out_at, invalid_since)
-        select distinct on (commune_id, to_phone) commune_id, to_phone, case when error_code = any(@opt_outs) then @now end, case when error_code = any(@invalid) then @now end
-        from messages where id = any(@ids) and (error_code = any(@opt_outs) or error_code = any(@invalid))
+        insert into contacts (commune_id, phone, opted_out_at, invalid_since, opt_out_due_at)
+        select distinct on (commune_id, to_phone) commune_id, to_phone, case when error_code = any(@opt_outs) then @now end, case when error_code = any(@invalid) then @now end,
+            case when error_code = any(@opt_outs) and exists (select from members s where s.commune_id = lost.commune_id and s.phone = lost.to_phone and s.roles > 1) then @now end
+        from messages lost where id = any(@ids) and (error_code = any(@opt_outs) or error_code = any(@invalid))
         on conflict (commune_id, phone) do update set
+            opt_out_due_at = case when contacts.opted_out_at is null then excluded.opt_out_due_at else contacts.opt_out_due_at end,
             opted_out_at = coalesce(contacts.opted_out_at, excluded.opted_out_at), invalid_since = coalesce(contacts.invalid_since, excluded.invalid_since)
         """;
 

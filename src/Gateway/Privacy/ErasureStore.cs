@@ -16,7 +16,10 @@ public sealed class ErasureStore(NpgsqlDataSource database)
         with asked as (select * from unnest(@communes, @phones, @pseudonyms) as t(commune, phone, pseudonym)),
         member as (
             delete from members m using asked where m.commune_id = asked.commune and m.phone = asked.phone
-            returning m.commune_id, m.phone, m.key, m.proof_source),
+            returning m.commune_id, m.phone, m.key, m.proof_source, m.email),
+        mailed as (
+            update mails p set to_address = '', subject = '', body = '', holder = null, failed_at = case when p.sent_at is null then coalesce(p.failed_at, @now) end
+            from member where p.commune_id = member.commune_id and p.to_address = member.email),
         contact as (delete from contacts c using asked where c.commune_id = asked.commune and c.phone = asked.phone),
         received as (
             update inbox i set from_phone = asked.pseudonym, body = '' from asked
@@ -62,6 +65,9 @@ public sealed class ErasureStore(NpgsqlDataSource database)
         witnessed as (update alert_witnesses w set body = '' from ended where w.alert_id = ended.id and w.phone = ended.pseudonym),
         logged as (update alert_entries e set body = '' from ended where e.alert_id = ended.id and e.by_phone = ended.pseudonym),
         told as (update messages m set body = '' from ended where m.alert_id = ended.id),
+        mailed as (
+            update mails p set body = '', holder = null, failed_at = case when p.sent_at is null then coalesce(p.failed_at, @now) end
+            from ended where p.alert_id = ended.id),
         confirmed as (
             update messages m set to_phone = due.pseudonym, body = '', check_at = null, holder = null,
                 status = case when m.status < 40 then 70 else m.status end, ended_at = coalesce(m.ended_at, @now)

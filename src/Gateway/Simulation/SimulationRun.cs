@@ -2,13 +2,14 @@ using Npgsql;
 using VoisinsVigilants.Gateway.Alerts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Duty;
+using VoisinsVigilants.Gateway.Jobs;
 using VoisinsVigilants.Gateway.Messages;
 using VoisinsVigilants.Gateway.Turns;
 
 namespace VoisinsVigilants.Gateway.Simulation;
 
 /// <summary>Moves the simulated clock from one due time to the next, so that everything happens at its own hour and in its order.</summary>
-public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes, DutyPlan plan, BudgetJob budgets, SimulatedPeople people) : IDisposable
+public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDrain drain, DeliverySweep sweep, NpgsqlDataSource database, CodeNumbers codes, CommuneBook communes, DutyPlan plan, BudgetJob budgets, SimulatedPeople people, Bells bells) : IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1);
 
@@ -28,6 +29,9 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
             }
             if (span > TimeSpan.Zero && target > clock.GetUtcNow()) await clock.Set(target, stop);
             await Settle(stop);
+
+            // Mails leave by themselves; the clock they wait by was moved.
+            bells.Mails.Ring();
         }
         finally
         {
@@ -36,7 +40,7 @@ public sealed class SimulationRun(SimulationClock clock, DueTurns due, OutboxDra
     }
 
     private const string WipeSql = """
-        truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events, suspensions, commune_duty, erasures, charters, sender_rates restart identity;
+        truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, mails, messages, message_events, suspensions, commune_duty, erasures, charters, sender_rates restart identity;
         delete from members where proof_source = 'Sms';
         update communes set last_code_number = 0, budget_warned_on = null;
         update members set absent_from = null, absent_until = null, test_due_at = null, test_sent_at = null, test_failed_at = null, silent_since = null

@@ -28,6 +28,11 @@ internal sealed class DecidedGroup
 
     public bool Sends => written.Any(turn => turn.Decision.Effects.Any(effect => effect is Effect.SendSms or Effect.SendBroadcast));
 
+    public bool Mails => written.Any(turn => turn.Decision.Effects.Any(effect => effect is Effect.SendMail));
+
+    /// <summary>Members of the staff who asked for silence just now.</summary>
+    public IEnumerable<long> SilentStaff => written.SelectMany(turn => turn.Decision.Effects.OfType<Effect.NoteOptOut>()).Select(effect => effect.StaffId).OfType<long>();
+
     public void Add(PendingTurn turn, Decision decision)
     {
         if (decision.LacksFigures && !turn.WithFigures)

@@ -24,6 +24,8 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
             inputs.Add(new TurnInput.AlertDue(await communes.Get(commune, stop), author, id));
         foreach (var (commune, phone) in await DutyStore.Due(database, now, stop))
             inputs.Add(new TurnInput.TestDue(await communes.Get(commune, stop), phone));
+        foreach (var (commune, phone) in await ContactStore.OptOutsDue(database, now, stop))
+            inputs.Add(new TurnInput.StaffSilent(await communes.Get(commune, stop), phone));
         foreach (var commune in await CommuneDutyStore.Due(database, now, stop))
             inputs.Add(new TurnInput.CommuneDue(await communes.Get(commune, stop)));
         foreach (var (commune, askedOf, id) in await BroadcastStore.Due(database, now, stop))
@@ -48,6 +50,7 @@ public sealed class DueTurns(NpgsqlDataSource database, TurnRunner turns, Commun
 
     private const string NextTurnSql = """
         select least((select min(patience_ends) from contacts where patience_ends is not null),
+                     (select min(opt_out_due_at) from contacts where opt_out_due_at is not null),
                      (select min(due_at) from alerts where due_at is not null),
                      (select min(due_at) from broadcasts b where due_at is not null
                       and (state <> 'Leaving' or not exists (select from messages m where m.broadcast_id = b.id and m.retries = 0 and m.status < 20))),

@@ -6,6 +6,7 @@ using VoisinsVigilants.Gateway.Broadcasts;
 using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Duty;
+using VoisinsVigilants.Gateway.Mails;
 using VoisinsVigilants.Gateway.Messages;
 using VoisinsVigilants.Gateway.Privacy;
 
@@ -59,6 +60,8 @@ public static class EffectApplier
             nameof(Effect.SaveWitness) => WitnessStore.Save(Of<Effect.SaveWitness>()),
             nameof(Effect.KeepPlates) => PlateStore.Keep(Of<Effect.KeepPlates>(), cipher, now),
             nameof(Effect.SendSms) => OutboxStore.Insert([.. Of<Effect.SendSms>().Select(pair => (pair.Item1, pair.Item2.Sms))], now),
+            nameof(Effect.SendMail) => MailStore.Insert(Of<Effect.SendMail>(), now),
+            nameof(Effect.NoteOptOut) => ContactStore.NoteOptOut(Of<Effect.NoteOptOut>()),
             nameof(Effect.SetAbsence) => DutyStore.SetAbsence(Of<Effect.SetAbsence>()),
             nameof(Effect.PlanTest) => DutyStore.PlanTest(Of<Effect.PlanTest>()),
             nameof(Effect.Suspend) => SuspensionStore.Suspend(Of<Effect.Suspend>()),
@@ -101,6 +104,7 @@ public static class EffectApplier
     private static NpgsqlBatchCommand Kept(TurnInput input, Exception why, DateTimeOffset now) => input switch
     {
         TurnInput.Texted texted => InboxStore.Keep(texted, why, now),
+        TurnInput.StaffSilent => ContactStore.PostponeOptOut(input, now.AddMinutes(1)),
         TurnInput.TestDue => DutyStore.Postpone(input, now.AddMinutes(1)),
         TurnInput.CommuneDue due => CommuneDutyStore.Postpone(due.Commune, now.AddMinutes(1)),
         TurnInput.AlertDue due => AlertStore.Postpone(due.AlertId, now.AddMinutes(1)),

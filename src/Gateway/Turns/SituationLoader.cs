@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using VoisinsVigilants.Domain.Alerts;
 using VoisinsVigilants.Domain.Communes;
@@ -12,6 +13,7 @@ using VoisinsVigilants.Gateway.Communes;
 using VoisinsVigilants.Gateway.Conversations;
 using VoisinsVigilants.Gateway.Database;
 using VoisinsVigilants.Gateway.Duty;
+using VoisinsVigilants.Gateway.Mails;
 using VoisinsVigilants.Gateway.Texts;
 
 namespace VoisinsVigilants.Gateway.Turns;
@@ -23,7 +25,7 @@ internal sealed record LoadedGroup(IReadOnlyDictionary<PendingTurn, Situation> S
 /// One round trip for a whole group: the inbox takes the SMS (a known id changes nothing), each phone is locked, and all facts
 /// are read behind the lock, each kind with one statement.
 /// </summary>
-public sealed class SituationLoader(LiveScripts scripts)
+public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> mail)
 {
     internal async Task<LoadedGroup> Load(NpgsqlConnection connection, IReadOnlyList<PendingTurn> group, IReadOnlyList<AlertCode> codes, DateTimeOffset now, CancellationToken stop)
     {
@@ -112,7 +114,7 @@ public sealed class SituationLoader(LiveScripts scripts)
             commune.Gazetteer,
             facts.Contacts.GetValueOrDefault(input.Key) ?? Contact.Unknown(input.Phone),
             sender,
-            [.. facts.Staff[commune.Commune.Id]],
+            [.. facts.Staff[commune.Commune.Id].Select(Reachable)],
             [.. alerts.Select(row => row.Alert)],
             facts.Told,
             SilentAmong(alerts, facts),
@@ -131,6 +133,9 @@ public sealed class SituationLoader(LiveScripts scripts)
             Audience = facts.Months.ContainsKey(commune.Commune.Id) ? FiguresStore.AudienceOf(facts.Audiences[commune.Commune.Id]) : null,
         });
     }
+
+    // Where no mail can leave, nobody has an address: none is written that would wait for ever.
+    private Member Reachable(Member member) => mail.Value.IsOn ? member : member with { Email = null };
 
     private static HashSet<PhoneNumber> SilentAmong(IReadOnlyList<AlertStore.Row> alerts, Facts facts) =>
     [

@@ -52,7 +52,9 @@ public sealed class TurnGroupWriter(
 
         codes.GiveBack(drawn, decided.UsedCodes, Communes(group));
         if (decided.Sends) bells.Outbox.Ring();
+        if (decided.Mails) bells.Mails.Ring();
         if (decided.Written.Count > 0) bells.Due.Ring();
+        foreach (var member in decided.SilentStaff) log.LogCritical("ALARM: member {Member} of the staff asked for no more SMS and gets no alerts", member);
         return new GroupResult([.. loaded.Known.Select(turn => (turn, Receipt.AlreadyKnown)), .. decided.Outcomes], decided.Again);
     }
 
@@ -87,6 +89,7 @@ public sealed class TurnGroupWriter(
         TurnInput.Texted texted => ConversationMachine.Decide(situation, scripts.Current.Interpreter, texted.Sms),
         TurnInput.PatienceEnded => ConversationMachine.PatienceEnded(situation),
         TurnInput.TestDue => KeepAlive.TimeCame(situation),
+        TurnInput.StaffSilent => StaffSilence.TimeCame(situation),
         TurnInput.CommuneDue => CommuneDay.TimeCame(situation),
         TurnInput.AlertDue due => Patience.TimeCame(situation, due.AlertId),
         TurnInput.BroadcastDue due => BroadcastHours.TimeCame(situation, due.BroadcastId),

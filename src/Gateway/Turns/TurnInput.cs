@@ -18,6 +18,9 @@ public abstract record TurnInput(CommuneEntry Commune, PhoneNumber Phone)
     /// <summary>The monthly test of a phone is to be sent, or its answer is late.</summary>
     public sealed record TestDue(CommuneEntry Commune, PhoneNumber Phone) : TurnInput(Commune, Phone);
 
+    /// <summary>The carrier says that somebody of the staff asked for silence.</summary>
+    public sealed record StaffSilent(CommuneEntry Commune, PhoneNumber Phone) : TurnInput(Commune, Phone);
+
     /// <summary>A morning with its reminders, or many reports. The commune's own number keeps two runs apart.</summary>
     public sealed record CommuneDue(CommuneEntry Commune) : TurnInput(Commune, Commune.Commune.Number);
 

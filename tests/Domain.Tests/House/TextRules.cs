@@ -31,6 +31,10 @@ public sealed partial class TextRules
 
     public static TheoryData<string> Keys => [.. TextKeys.All.Keys];
 
+    public static TheoryData<string> SmsKeys => [.. TextKeys.All.Values.Where(key => key.Medium == TextMedium.Sms).Select(key => key.Name)];
+
+    public static TheoryData<string> MailKeys => [.. TextKeys.All.Values.Where(key => key.Medium != TextMedium.Sms).Select(key => key.Name)];
+
     public static TheoryData<string> EmergencyKeys => [TextKeys.CallPolice.Name, TextKeys.CallFire.Name, TextKeys.CallMedical.Name];
 
     [Fact]
@@ -42,13 +46,23 @@ public sealed partial class TextRules
             .SelectMany(commune => Load([.. Common(), .. commune]).Errors).Select(error => error.ToString()).ShouldBeNone("the gateway would not start");
 
     [Theory]
-    [MemberData(nameof(Keys))]
+    [MemberData(nameof(SmsKeys))]
     public void A_text_leaves_in_the_gsm_alphabet_and_in_two_sms_at_most(string name)
     {
         var text = Render(name);
         Gsm7.Contains(text).Should().BeTrue("one strange character halves an SMS: {0}", text);
         Gsm7.Segments(text).Should().BeLessThanOrEqualTo(2, "[{0}] has {1} septets: {2}", name, Gsm7.Septets(text), text);
         TextKeys.All[name].Placeholders.Where(left => text.Contains($"{{{left}}}", StringComparison.Ordinal)).Should().BeEmpty("[{0}] leaves unfilled: {1}", name, text);
+    }
+
+    [Theory]
+    [MemberData(nameof(MailKeys))]
+    public void A_mail_keeps_all_letters_and_its_lines_and_a_subject_is_one(string name)
+    {
+        var text = Render(name);
+        (text.Contains('\n') ? TextMedium.MailBody : TextMedium.MailSubject).Should().Be(TextKeys.All[name].Medium);
+        TextKeys.All[name].Placeholders.Where(left => text.Contains($"{{{left}}}", StringComparison.Ordinal)).Should().BeEmpty("[{0}] leaves unfilled: {1}", name, text);
+        if (TextKeys.All[name].Placeholders.Contains("texte")) text.Should().Contain("« œuvre » à 5 €");
     }
 
     [Theory]

@@ -48,6 +48,8 @@ public sealed class ImportTests : IAsyncLifetime, IDisposable
         ("personnes.csv", "bob3;Bob;639980304;voisin", "mangé le 0"), ("personnes.csv", "bob4;Bob;3,3664E+10;voisin", "format Texte"),
         ("personnes.csv", "bob5;Bob;06 39 98 03 05;chef", "« chef » n'est pas connu"), ("personnes.csv", "bob6;Bob;06 39 98 03 06;référent", "« référent de »"),
         ("personnes.csv", "bob7;Bob;06 39 98 03 07;adjoint", "1 est appelé en premier"),
+        ("personnes.csv", "bob8;Bob;06 39 98 03 08;mairie;;;;;;;;;accueil@brissy", "adresse de courriel"),
+        ("personnes.csv", "bob9;Bob;06 39 98 03 09;voisin;;;;;;;;;bob@brissy.example", "Seules la mairie et la gendarmerie"),
     ];
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed partial class EverySqlStatementTests : IAsyncLifetime
         ["number"] = "text", ["Migrator.number"] = "int", ["name"] = "text", ["fingerprint"] = "text", ["offset"] = "bigint",
         ["code"] = "text", ["zone"] = "text", ["starts"] = "time", ["ends"] = "time", ["open"] = "boolean", ["signed"] = "date", ["desk"] = "boolean", ["policy"] = "text", ["price"] = "numeric",
         ["keys"] = "text[]", ["codes"] = "text[]", ["names"] = "text[]", ["aliases"] = "text[]", ["PeopleStore.roles"] = "int[]", ["referent_of"] = "text[]", ["ranks"] = "int[]",
+        ["MailStore.id"] = "bigint", ["subjects"] = "text[]", ["emails"] = "text[]",
         ["pseudonyms"] = "text[]", ["charters"] = "text[]", ["requests"] = "text[]", ["proofs"] = "timestamptz[]", ["sources"] = "text[]",
     };
 

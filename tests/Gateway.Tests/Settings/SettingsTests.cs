@@ -37,19 +37,25 @@ public sealed class SettingsTests
             ["Twilio__RequestValidation__AuthToken"] = "",
             ["Twilio__RequestValidation__BaseUrlOverride"] = "//",
             ["Delivery__SmsPerSecond"] = "ten",
+            ["Mail__Host"] = "mail.mairie.example",
+            ["Mail__Port"] = "smtp",
+            ["Mail__Password"] = "hush-hush",
+            ["Mail__From"] = "the town hall",
+            ["Mail__Security"] = "some",
             ["Simulation__Enabled"] = "perhaps",
         });
 
         exit.Should().Be(1);
         lines.Select(Key).Should().BeEquivalentTo(
             "ConnectionStrings:Postgres", "Gateway:PublicBaseUrl", "Gateway:OperatorSecret", "Gateway:PlateKey", "Twilio:Client:AccountSid", "Twilio:Client:AuthToken", "Twilio:Client:BaseUrl",
-            "Twilio:RequestValidation:AuthToken", "Twilio:RequestValidation:BaseUrlOverride", "Delivery:SmsPerSecond", "Simulation:Enabled");
+            "Twilio:RequestValidation:AuthToken", "Twilio:RequestValidation:BaseUrlOverride", "Delivery:SmsPerSecond", "Mail:Port", "Mail:Password", "Mail:From", "Mail:Security", "Simulation:Enabled");
         string.Join('\n', lines).Should().NotContain("hush-hush").And.NotContain("too-short");
     }
 
     [Theory]
     [InlineData("Delivery__SmsPerSecond", "0", "Delivery:SmsPerSecond")]
     [InlineData("ConnectionStrings__Postgres", "Username=voisins", "ConnectionStrings:Postgres")]
+    [InlineData("Mail__Host", "mail.mairie.example", "Mail:From")]
     public async Task One_wrong_value_is_one_line(string key, string value, string named)
     {
         var (exit, lines) = await Refused(new Dictionary<string, string>(Working) { [key] = value });

@@ -12,6 +12,7 @@ internal static class Anytime
     {
         // Confirmed once: a second STOP asks for silence again, not for another SMS.
         if (!turn.Contact.HasOptedOut && !carrierAnswered) turn.Reply(TextKeys.Stopped);
+        if (!turn.Contact.HasOptedOut && turn.Situation.Roles.Has(RolesExtensions.Staff)) StaffSilence.Notice(turn, turn.Situation.Sender!);
         if (!turn.Contact.HasOptedOut) turn.Contact = turn.Contact with { OptedOutAt = turn.Now };
     }
 

@@ -30,7 +30,7 @@ internal static class DutyWords
     /// <summary>Somebody by office and quartier, never by name or number.</summary>
     public static string Who(Turn turn, Member member) => member.Roles.Has(Roles.Referent)
         ? turn.Render(TextKeys.WhoReferent, ("quartier", turn.Situation.QuartierName(member.ReferentOf.FirstOrDefault())))
-        : turn.Render(member.Roles.Has(Roles.Adjoint) ? TextKeys.WhoAdjoint : TextKeys.WhoMairie);
+        : turn.Render(member.Roles.Has(Roles.Adjoint) ? TextKeys.WhoAdjoint : member.Roles.Has(Roles.Gendarmerie) ? TextKeys.WhoGendarmerie : TextKeys.WhoMairie);
 
     /// <summary>The adjoint on call: on duty, first in the duty order.</summary>
     public static Member? AdjointOnDuty(Turn turn, Member? except = null) => Adjoints(turn, except).FirstOrDefault(member => member.IsOnDuty(turn.Now));
