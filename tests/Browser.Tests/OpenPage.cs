@@ -5,6 +5,9 @@ namespace VoisinsVigilants.Browser.Tests;
 /// <summary>A village and a real Chromium, the system's own; <c>scripts/test</c> brings it and names it in <c>VOISINS_CHROMIUM</c>.</summary>
 public sealed class OpenPage : IAsyncLifetime
 {
+    // A busy machine may take its time; what never comes still fails.
+    private const float Patience = 30_000;
+
     private IPlaywright playwright = null!;
     private IBrowser browser = null!;
 
@@ -13,6 +16,7 @@ public sealed class OpenPage : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Village = await VoisinsVigilants.Village.Village.Start();
+        Assertions.SetDefaultExpectTimeout(Patience);
         playwright = await Playwright.CreateAsync();
         var chromium = Environment.GetEnvironmentVariable("VOISINS_CHROMIUM")
             ?? throw new InvalidOperationException("VOISINS_CHROMIUM is not set: run the tests with scripts/test, or give the path of a Chromium.");

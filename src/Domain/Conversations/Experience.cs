@@ -110,7 +110,7 @@ internal sealed class Experience(FeatureIndex index, LinearModel meanings, Linea
 
     // "il se passe un truc bizarre rue des Cheminots": whatever was learned of such words, the author knows better.
     private static bool SaysNothingDefinite(TextFacts facts) =>
-        facts.Scores.Of(Vocabulary.Report) > 0 && facts.Scores.WordsBeside(Vocabulary.Report) <= facts.Scores.Words.Count(facts.Gazetteer.Names);
+        facts.Scores.Of(Vocabulary.Report) > 0 && facts.Scores.WordsBeside(Vocabulary.Report) <= facts.Scores.Words.Count(word => facts.Gazetteer.Names(word) || facts.Gazetteer.Words.TypeOf(word) is not null);
 
     private IEnumerable<string> Loudest(LinearModel model, IReadOnlyList<string> features)
     {

@@ -26,24 +26,23 @@ public static class LinearModelFile
         return file.ToString();
     }
 
-    /// <summary>The models by name; the errors say file, line and what to do.</summary>
+    /// <summary>The models by name; the errors say file, line and what to do. Read at every start, so without a string for every word.</summary>
     public static (LinearModels Models, IReadOnlyList<FileError> Errors) Parse(SourceFile file)
     {
         var (models, index) = (new Dictionary<string, LinearModel>(), new FeatureIndex());
         var errors = new List<FileError>();
-        var (number, votes, classes) = (0, new List<Vote[]>(), new Dictionary<string, int>());
-        foreach (var line in file.Content.Split('\n'))
+        var (number, votes, classes) = (0, new List<Vote[]>(), Array.Empty<string>());
+        foreach (var line in file.Content.AsSpan().EnumerateLines())
         {
             number++;
-            if (line.Length == 0 || line[0] == '#') continue;
-            var parts = line.TrimEnd('\r').Split(' ');
-            if (parts[0] is ['[', .. var name, ']'])
+            if (line.IsEmpty || line[0] == '#') continue;
+            if (line[0] == '[')
             {
-                votes = [];
-                classes = parts[1..].Select((word, index) => (word, index)).DistinctBy(pair => pair.word).ToDictionary(pair => pair.word, pair => pair.index);
-                models[name] = new LinearModel(name, parts[1..], votes);
+                var parts = line.ToString().Split(' ');
+                (votes, classes) = ([], parts[1..]);
+                models[parts[0].Trim('[', ']')] = new LinearModel(parts[0].Trim('[', ']'), classes, votes);
             }
-            else if (VotesOf(parts, classes) is { } its) Put(votes, index.Learn(parts[0]), its);
+            else if (line.IndexOf(' ') is > 0 and var end && VotesOf(line[(end + 1)..], classes) is { } its) Put(votes, index.Learn(line[..end].ToString()), its);
             else errors.Add(new FileError(file.Path, number, "cette ligne est abîmée : ce fichier ne se modifie pas à la main, la commande « learn » l'écrit de nouveau."));
         }
         return (new LinearModels(index, models), errors);
@@ -61,15 +60,24 @@ public static class LinearModelFile
         return heard.Count == 0 ? null : $"{feature} {string.Join(' ', heard.Select(vote => string.Create(CultureInfo.InvariantCulture, $"{vote.Class}={vote.Weight}")))}";
     }
 
-    private static Vote[]? VotesOf(string[] parts, Dictionary<string, int> classes)
+    private static Vote[]? VotesOf(ReadOnlySpan<char> written, string[] classes)
     {
-        var votes = new Vote[parts.Length - 1];
-        for (var i = 0; i < votes.Length; i++)
+        var votes = new Vote[written.Count(' ') + 1];
+        var at = 0;
+        foreach (var part in written.Split(' '))
         {
-            var cut = parts[i + 1].LastIndexOf('=');
-            if (cut < 0 || !classes.TryGetValue(parts[i + 1][..cut], out var index) || !int.TryParse(parts[i + 1].AsSpan(cut + 1), CultureInfo.InvariantCulture, out var weight)) return null;
-            votes[i] = new Vote(index, (float)(weight / Hundredths));
+            var vote = written[part];
+            var cut = vote.LastIndexOf('=');
+            if (cut < 0 || IndexOf(classes, vote[..cut]) is not (>= 0 and var its) || !int.TryParse(vote[(cut + 1)..], CultureInfo.InvariantCulture, out var weight)) return null;
+            votes[at++] = new Vote(its, (float)(weight / Hundredths));
         }
-        return votes.Length > 0 ? votes : null;
+        return votes;
+    }
+
+    private static int IndexOf(string[] classes, ReadOnlySpan<char> name)
+    {
+        for (var i = 0; i < classes.Length; i++)
+            if (name.SequenceEqual(classes[i])) return i;
+        return -1;
     }
 }
