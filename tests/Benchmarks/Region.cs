@@ -64,7 +64,7 @@ internal sealed class Region : IAsyncDisposable
         for (var attempt = 1; ; attempt++)
             try
             {
-                await Database.Execute("truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, messages, message_events restart identity");
+                await Database.Execute("truncate broadcasts, alerts, alert_entries, alert_witnesses, plates, contacts, inbox, mails, messages, message_events restart identity");
                 return;
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.DeadlockDetected && attempt < 10)
