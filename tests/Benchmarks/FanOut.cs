@@ -19,7 +19,7 @@ internal static class FanOut
     public static async Task Run()
     {
         var free = await Measure(Carrier.After(TimeSpan.FromMilliseconds(20)), 10_000, Recipients);
-        var capped = await Measure(Carrier.Capped(PerSecond, TimeSpan.FromMilliseconds(20)), PerSecond, Recipients);
+        var capped = Report.Smoke ? free : await Measure(Carrier.Capped(PerSecond, TimeSpan.FromMilliseconds(20)), PerSecond, Recipients);
         Say(free, capped);
     }
 
