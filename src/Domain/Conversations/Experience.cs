@@ -54,10 +54,11 @@ internal sealed class Experience(FeatureIndex index, LinearModel meanings, Linea
         if (!isUrgent && BeginsWithOurWord(facts, byLists)) return byLists;
 
         var meaning = LikeliestMeaning(facts, byLists, features, isUrgent);
-        var category = LikeliestCategory(facts, byLists, features);
+        var tells = meaning.Tells(facts.Step);
+        var category = tells || isUrgent ? LikeliestCategory(facts, byLists, features) : null;
         return meaning.Apply(facts, byLists) with
         {
-            Category = meaning.Tells(facts.Step) ? category : meaning.Intent is Intent.Complement or Intent.Answer ? byLists.Category : null,
+            Category = tells ? category : meaning.Intent is Intent.Complement or Intent.Answer ? byLists.Category : null,
             Urgent = isUrgent,
             Emergency = isUrgent ? ReportReader.Call(facts.Scores, category) : null,
         };
