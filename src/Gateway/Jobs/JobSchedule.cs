@@ -26,7 +26,7 @@ public static class JobSchedule
                 new PostgreSqlStorageOptions
                 {
                     SchemaName = "hangfire",
-                    QueuePollInterval = TimeSpan.FromSeconds(4),
+                    QueuePollInterval = TimeSpan.FromSeconds(5),
 
                     // A job whose node was killed is taken by another within seconds; while a job runs, its node says so all the time.
                     InvisibilityTimeout = TimeSpan.FromSeconds(5),
@@ -43,7 +43,7 @@ public static class JobSchedule
         services.AddHostedService<Scheduling>();
         services.AddHangfireServer(server =>
         {
-            (server.WorkerCount, server.HeartbeatInterval, server.SchedulePollingInterval) = (2, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30));
+            (server.WorkerCount, server.HeartbeatInterval, server.SchedulePollingInterval) = (2, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1));
 
             // After an absence of the database longer than this Hangfire would begin again by itself, with a pause of its own.
             (server.ServerTimeout, server.ServerCheckInterval) = (TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(1));
@@ -58,7 +58,7 @@ public static class JobSchedule
     private static void Schedule(IServiceProvider services)
     {
         var jobs = services.GetRequiredService<IRecurringJobManager>();
-        jobs.AddOrUpdate<DeliverySweep>("ask-for-missing-reports", sweep => sweep.AskForReports(CancellationToken.None), Cron.Minutely());
+        jobs.AddOrUpdate<DeliverySweep>("ask-for-missing-reports", sweep => sweep.AskForReports(CancellationToken.None), "*/2 * * * *");
         jobs.AddOrUpdate<DeliverySweep>("catch-up-inbound", sweep => sweep.CatchUp(CancellationToken.None), "*/5 * * * *");
         jobs.AddOrUpdate<PlateJob>("forget-plates", job => job.Purge(CancellationToken.None), Cron.Daily(3));
         jobs.AddOrUpdate<BudgetJob>("look-at-budgets", job => job.Look(CancellationToken.None), "*/10 * * * *");
