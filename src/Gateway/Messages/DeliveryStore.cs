@@ -126,11 +126,11 @@ public sealed class DeliveryStore(NpgsqlDataSource database)
 
     private const string ToCheckSql = """
         update messages set check_at = case when accepted_at > @now - interval '1 day' then @now + interval '1 minute' end
-        where id in (select id from messages where check_at <= @now order by check_at limit 100 for update skip locked)
+        where id in (select id from messages where check_at <= @now order by check_at limit 500 for update skip locked)
         returning id, carrier_sid
         """;
 
-    /// <summary>Accepted SMS of which no report came; each is given again every minute until it is <see cref="Checked"/>, for a day at most.</summary>
+    /// <summary>Accepted SMS of which no report came; each is given again at every look until it is <see cref="Checked"/>, for a day at most.</summary>
     public async Task<IReadOnlyList<(long Id, string Sid)>> ToCheck(DateTimeOffset now, CancellationToken stop)
     {
         await using var command = database.CreateCommand(ToCheckSql);
