@@ -31,20 +31,23 @@ internal sealed class Ledger
 
     public required IReadOnlyList<string> WentBack { get; init; }
 
-    public static async Task<Ledger> Read(NpgsqlDataSource database, IReadOnlyList<CarriedSms> book)
+    public static async Task<Ledger> Read(NpgsqlDataSource database, MessageBook book)
     {
-        var outbound = book.Where(sms => !sms.FromPhone).ToList();
+        var begun = DateTimeOffset.UtcNow;
         var rows = await Audit.Rows(database, """
             select m.id, m.purpose, m.from_phone, m.to_phone, m.body, m.status, m.error_code, m.carrier_sid, m.expires_at, m.alert_id, m.retries,
                    (select min(at) from audit_steps a where a.id = m.id), (select min(at) from audit_steps a where a.id = m.id and a.after > 40)
             from messages m order by m.id
             """, Read);
+
+        // After the rows: what one of them was sent as is in the book by now.
+        var outbound = book.All.Where(sms => !sms.FromPhone).ToList();
         var known = rows.Select(row => row.Id).ToHashSet();
         return new Ledger
         {
             Rows = rows,
             Carried = outbound.Where(sms => IdOf(sms) is not null).ToLookup(sms => IdOf(sms)!.Value),
-            Strangers = [.. outbound.Where(sms => IdOf(sms) is not { } id || !known.Contains(id))],
+            Strangers = [.. outbound.Where(sms => sms.CreatedAt < begun).Where(sms => IdOf(sms) is not { } id || !known.Contains(id))],
             Stories = await Audit.Rows(database, "select id, author, quartier from alerts", row => new Story(row.GetGuid(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2))),
             Inbox = (await Audit.Rows(database, "select carrier_message_id, handled_at is not null from inbox", row => (row.GetString(0), row.GetBoolean(1)))).ToDictionary(row => row.Item1, row => row.Item2),
             Witnesses = (await Audit.Rows(database, "select phone from alert_witnesses", row => row.GetString(0))).ToHashSet(),

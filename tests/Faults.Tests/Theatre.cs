@@ -121,15 +121,17 @@ internal sealed class Theatre : IAsyncDisposable
     }
 
     // A last restart of each, one after the other: what never reached the door is read from the carrier's list. Then everything ends by itself.
-    private async Task Calm(Villagers villagers)
+    // Time goes on meanwhile, and writes reminders: the ledger is that of an instant at which nothing was under way.
+    private async Task<Ledger> Calm(Villagers villagers)
     {
         foreach (var node in new[] { 0, 1 }) await nodes.Restart(node, politely: true, TimeSpan.Zero);
-        for (var since = Stopwatch.StartNew(); since.Elapsed < CalmMayTake; await Task.Delay(1000))
+        for (var since = Stopwatch.StartNew(); ; await Task.Delay(1000))
         {
             var waiting = await Ask("select 'x' where exists (select from messages where status < 20) or exists (select from inbox where handled_at is null)");
-            if (waiting is not null || simulator.Services.GetRequiredService<PendingWork>().Count > 0) continue;
-            var ledger = await Ledger.Read(database, simulator.Services.GetRequiredService<MessageBook>().All);
-            if (villagers.All.All(sms => ledger.Inbox.ContainsKey(sms.Sid)) && !ledger.Silent().Any()) return;
+            var (isOver, isLate) = (waiting is null && simulator.Services.GetRequiredService<PendingWork>().Count == 0, since.Elapsed > CalmMayTake);
+            if (!isOver && !isLate) continue;
+            var ledger = await Ledger.Read(database, simulator.Services.GetRequiredService<MessageBook>());
+            if (isLate || (villagers.All.All(sms => ledger.Inbox.ContainsKey(sms.Sid)) && !ledger.Silent().Any() && !ledger.Lost.Any())) return ledger;
         }
     }
 }
