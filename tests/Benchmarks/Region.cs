@@ -35,7 +35,9 @@ internal sealed class Region : IAsyncDisposable
             await people.ExecuteNonQueryAsync();
         }
         await region.Database.Execute(string.Create(CultureInfo.InvariantCulture, $"insert into simulation_clock (offset_ms) values ({(long)(Morning - TimeProvider.System.GetUtcNow()).TotalMilliseconds})"));
-        await region.Database.Execute("vacuum analyze");
+
+        // Not the others: what was looked at while it was empty is taken for empty until it is looked at again.
+        await region.Database.Execute("vacuum analyze communes, quartiers, places, members");
         return region;
     }
 

@@ -16,37 +16,38 @@ public static class AlertStore
 
     // Whoever texts sees their own alerts of the last eight days (an alert expires after seven); staff and time see the
     // commune's living ones, and those ended in the last 72 hours, for which a code still has to be answered. A report may join what is
-    // young enough, whoever sent it.
-    internal const string ChosenSql = """
+    // young enough, whoever sent it. With `offset 0` each person's rows are looked up by index, however small the planner takes the tables to be.
+    private const string LoadSql = """
         with asking as (
             select t.commune, t.phone, t.join_since, t.sees_all or coalesce(m.roles > 1, false) as sees_all
             from unnest(@communes, @phones, @sees_all, @join_since) as t(commune, phone, sees_all, join_since)
             left join members m on m.commune_id = t.commune and m.phone = t.phone),
         chosen as (
-            select a.id from alerts a join asking s on a.commune_id = s.commune and a.author = s.phone
-            where a.created_at > @now - interval '8 days'
+            select a.id from asking s cross join lateral (
+                select id from alerts where commune_id = s.commune and author = s.phone and created_at > @now - interval '8 days' offset 0) as a
             union
-            select w.alert_id from alert_witnesses w join asking s on w.commune_id = s.commune and w.phone = s.phone
-            where w.at > @now - interval '8 days'
+            select w.alert_id from asking s cross join lateral (
+                select alert_id from alert_witnesses where commune_id = s.commune and phone = s.phone and at > @now - interval '8 days' offset 0) as w
             union
-            select a.id from alerts a join asking s on a.commune_id = s.commune
-            where a.closed_at is null and a.created_at > s.join_since
+            select a.id from asking s cross join lateral (
+                select id from alerts where commune_id = s.commune and closed_at is null and created_at > s.join_since offset 0) as a
             union
             select a.id from alerts a
             where a.commune_id in (select commune from asking where sees_all) and a.closed_at is null
             union
             select a.id from alerts a
             where a.commune_id in (select commune from asking where sees_all) and a.closed_at > @now - interval '72 hours')
-        """;
-
-    private const string LoadSql = ChosenSql + """
-
         select a.commune_id, a.id, a.code_number, a.code_letter, a.state, a.state_since, a.category, a.place, a.quartier, a.urgent, a.incomplete,
                a.author, a.author_enrolled, a.body, a.created_at, a.taken_by, a.escalation, a.digest_at, a.due_at, a.version, c.opted_out_at is not null, a.held_words, a.adjoint_only
         from chosen join alerts a using (id) left join contacts c on c.commune_id = a.commune_id and c.phone = a.author
         """;
 
-    internal static NpgsqlBatchCommand Load(IReadOnlyList<TurnInput> inputs, DateTimeOffset now) => Asking(LoadSql, inputs, now);
+    internal static NpgsqlBatchCommand Load(IReadOnlyList<TurnInput> inputs, DateTimeOffset now) => new NpgsqlBatchCommand(LoadSql)
+        .With("communes", inputs.Select(input => input.Key.Commune).ToArray())
+        .With("phones", inputs.Select(input => input.Key.Phone).ToArray())
+        .With("sees_all", inputs.Select(input => input.SeesAll).ToArray())
+        .With("join_since", inputs.Select(input => now - input.Commune.Policy.JoinWithin).ToArray())
+        .With("now", now);
 
     internal static Row Read(NpgsqlDataReader row) => new(
         row.GetInt32(0),
@@ -73,19 +74,19 @@ public static class AlertStore
         row.GetBoolean(20));
 
     // By person the best news: somebody is lost only when every SMS that told them was lost. A retry is good news only once delivered.
-    private const string LoadToldSql = ChosenSql + """
-        , told as (
-            select chosen.id, m.to_phone, m.member_id, m.purpose, m.status, m.retries, m.created_at
-            from chosen join messages m on m.alert_id = chosen.id
-            where m.purpose in ('Alert', 'Reminder', 'Escalation')
+    private const string LoadToldSql = """
+        with told as (
+            select chosen.id, m.* from unnest(@alerts) as chosen(id) cross join lateral (
+                select to_phone, member_id, purpose, status, retries, created_at from messages
+                where alert_id = chosen.id and purpose in ('Alert', 'Reminder', 'Escalation') offset 0) as m
             union all
-            select chosen.id, m.to_phone, m.member_id, m.purpose, m.status, m.retries, m.created_at
-            from chosen join messages m on m.also_tells @> array[chosen.id])
+            select chosen.id, m.* from unnest(@alerts) as chosen(id) cross join lateral (
+                select to_phone, member_id, purpose, status, retries, created_at from messages where also_tells @> array[chosen.id] offset 0) as m)
         select id, to_phone, max(member_id), (array_agg(purpose order by created_at desc))[1], min(status) filter (where status < 50 and (retries = 0 or status >= 40)), max(status) filter (where status >= 50), max(created_at)
         from told group by id, to_phone order by id, min(created_at), to_phone
         """;
 
-    internal static NpgsqlBatchCommand LoadTold(IReadOnlyList<TurnInput> inputs, DateTimeOffset now) => Asking(LoadToldSql, inputs, now);
+    internal static NpgsqlBatchCommand LoadTold(Guid[] alerts) => new NpgsqlBatchCommand(LoadToldSql).With("alerts", alerts);
 
     internal static (Guid Alert, Telling Telling) ReadTold(NpgsqlDataReader row) => (
         row.GetGuid(0),
@@ -162,13 +163,6 @@ public static class AlertStore
         while (await reader.ReadAsync(stop)) due.Add((reader.GetInt32(0), PhoneNumber.Parse(reader.GetString(1)), reader.GetGuid(2)));
         return due;
     }
-
-    internal static NpgsqlBatchCommand Asking(string sql, IReadOnlyList<TurnInput> inputs, DateTimeOffset now) => new NpgsqlBatchCommand(sql)
-        .With("communes", inputs.Select(input => input.Key.Commune).ToArray())
-        .With("phones", inputs.Select(input => input.Key.Phone).ToArray())
-        .With("sees_all", inputs.Select(input => input.SeesAll).ToArray())
-        .With("join_since", inputs.Select(input => now - input.Commune.Policy.JoinWithin).ToArray())
-        .With("now", now);
 
     private static NpgsqlBatchCommand Changing(string sql, IReadOnlyList<Alert> alerts) => new NpgsqlBatchCommand(sql)
         .With("ids", alerts.Select(alert => alert.Id).ToArray())

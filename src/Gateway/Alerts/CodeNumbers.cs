@@ -14,7 +14,7 @@ namespace VoisinsVigilants.Gateway.Alerts;
 /// </summary>
 public sealed class CodeNumbers(NpgsqlDataSource database)
 {
-    private const int Ahead = 5;
+    private const int Ahead = 10;
     private const int FewNumbers = 999;
     private const int ManyNumbers = 9_999;
 

@@ -4,7 +4,6 @@ using VoisinsVigilants.Domain.Communes;
 using VoisinsVigilants.Domain.Messages;
 using VoisinsVigilants.Domain.Turns;
 using VoisinsVigilants.Gateway.Database;
-using VoisinsVigilants.Gateway.Turns;
 
 namespace VoisinsVigilants.Gateway.Alerts;
 
@@ -14,14 +13,13 @@ public static class WitnessStore
     /// <param name="IsSilent">They asked for no more SMS.</param>
     public sealed record Row(Guid Alert, Witness Witness, bool IsSilent);
 
-    private const string LoadSql = AlertStore.ChosenSql + """
-
+    private const string LoadSql = """
         select w.alert_id, w.phone, w.at, w.body, w.withdrawn, c.opted_out_at is not null
-        from chosen join alert_witnesses w on w.alert_id = chosen.id left join contacts c on c.commune_id = w.commune_id and c.phone = w.phone
-        order by w.alert_id, w.at
+        from alert_witnesses w left join contacts c on c.commune_id = w.commune_id and c.phone = w.phone
+        where w.alert_id = any(@alerts) order by w.alert_id, w.at
         """;
 
-    internal static NpgsqlBatchCommand Load(IReadOnlyList<TurnInput> inputs, DateTimeOffset now) => AlertStore.Asking(LoadSql, inputs, now);
+    internal static NpgsqlBatchCommand Load(Guid[] alerts) => new NpgsqlBatchCommand(LoadSql).With("alerts", alerts);
 
     internal static Row Read(NpgsqlDataReader row) => new(
         row.GetGuid(0),

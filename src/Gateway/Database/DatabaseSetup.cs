@@ -15,7 +15,7 @@ public static class DatabaseSetup
     // Planning a turn's statements anew each time cost more than running them. Rows found by index and joined one by one: a plan that was
     // made while a table was small is right when it has grown to the whole country. Its price on paper must not bring in the compiler.
     private const string PlanOnce =
-        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off";
+        "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c enable_material=off -c jit=off";
 
     /// <summary>Connections that see all communes, as whatever works for the whole installation must; a turn narrows its own (<see cref="CommuneWall"/>).</summary>
     public static NpgsqlDataSource Open(string connectionString)

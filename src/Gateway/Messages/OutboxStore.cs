@@ -86,30 +86,28 @@ public sealed class OutboxStore(NpgsqlDataSource database, IOptions<DeliverySett
             from senders s left join sender_rates r on r.sender = s.sender where s.sender is not null),
         due as (
             select w.*, ledger.free_at from ledger cross join lateral (
-                select id, from_phone, to_phone, lane, due_at from messages waiting
+                select id, from_phone, to_phone, lane, due_at, settles_at from messages waiting
                 where from_phone = ledger.sender and status < 20 and lane <= @last and due_at <= @now and holder is null
-                  and not exists (select from messages other where other.to_phone = waiting.to_phone and other.holder is not null)
+                  and not exists (select from messages other where other.to_phone = waiting.to_phone and other.holder is not null offset 0)
                 order by lane, due_at, id limit @most) as w),
         first as (select *, row_number() over (partition by to_phone, lane = @broadcasts order by id) as of_phone from due),
         counted as (
-            select id, free_at, lane, due_at, row_number() over (partition by from_phone order by lane, due_at, id) as of_sender,
+            select id, free_at, settles_at, lane, due_at, row_number() over (partition by from_phone order by lane, due_at, id) as of_sender,
                 row_number() over (partition by lane = @broadcasts order by lane, due_at, id) as of_kind
             from first where of_phone = 1),
-        chosen as (
-            select id, free_at from counted
+        chosen as materialized (
+            select id, free_at, settles_at from counted
             where of_sender <= @rate * extract(epoch from @now + case when lane = @broadcasts then @burst / 2 else @burst end - free_at)
               and of_kind <= case when lane = @broadcasts then @most_broadcasts else @most end
             order by lane, due_at, id limit @most),
         claimed as (
-            update messages m set holder = @me, settles_at = @settles, attempts = m.attempts + 1
-            from chosen, messages before
-            where m.id = chosen.id and before.id = m.id and m.status < 20 and m.holder is null
-            returning m.id, m.from_phone, m.to_phone, m.lane, m.body, m.created_at, m.expires_at, m.attempts, before.settles_at,
-                case when m.reveals_plates then m.alert_id end as plates_of, chosen.free_at),
+            update messages set holder = @me, settles_at = @settles, attempts = attempts + 1
+            where id = any(array(select id from chosen)) and status < 20 and holder is null
+            returning id, from_phone, to_phone, lane, body, created_at, expires_at, attempts, case when reveals_plates then alert_id end as plates_of),
         spent as (
-            insert into sender_rates (sender, free_at) select from_phone, max(free_at) + count(*) * @pause from claimed group by from_phone
+            insert into sender_rates (sender, free_at) select from_phone, max(free_at) + count(*) * @pause from claimed join chosen using (id) group by from_phone
             on conflict (sender) do update set free_at = excluded.free_at)
-        select id, from_phone, to_phone, lane, body, created_at, expires_at, attempts, settles_at, plates_of from claimed order by lane, id
+        select id, from_phone, to_phone, lane, body, created_at, expires_at, attempts, chosen.settles_at, plates_of from claimed join chosen using (id) order by lane, id
         """;
 
     private const string NextSql = """

@@ -7,10 +7,9 @@ using VoisinsVigilants.Gateway.Duty;
 
 namespace VoisinsVigilants.Gateway.Turns;
 
-/// <summary>Of every turn of a group: suspended numbers, false alarms, the traffic with the phone, what waits for the commune.</summary>
+/// <summary>Of every turn of a group: suspended numbers, the traffic with the phone, what waits for the commune.</summary>
 internal sealed record DutyFacts(
     ILookup<int, Suspension> Suspensions,
-    ILookup<int, (PhoneNumber Author, FalseAlarms Record)> FalseAlarms,
     ILookup<(int, string), HeardSms> Heard,
     ILookup<(int, string), string> Said,
     IReadOnlyDictionary<int, CommuneDuty> Communes)
@@ -18,7 +17,6 @@ internal sealed record DutyFacts(
     /// <summary>The next results of the batch, in the order in which <see cref="SituationLoader"/> asks for them.</summary>
     public static async Task<DutyFacts> Read(NpgsqlDataReader reader, CancellationToken stop) => new(
         (await SituationLoader.Next(reader, SuspensionStore.Read, stop)).ToLookup(row => row.Commune, row => row.Suspension),
-        (await SituationLoader.Next(reader, FalseAlarmStore.Read, stop)).ToLookup(row => row.Commune, row => (row.Author, row.Record)),
         (await SituationLoader.Next(reader, TrafficStore.ReadHeard, stop)).ToLookup(row => (row.Commune, row.Phone), row => row.Sms),
         (await SituationLoader.Next(reader, TrafficStore.ReadSaid, stop)).ToLookup(row => (row.Commune, row.Phone), row => row.Body),
         (await SituationLoader.Next(reader, CommuneDutyStore.Read, stop)).ToDictionary(row => row.Commune, row => row.Duty));
@@ -26,7 +24,6 @@ internal sealed record DutyFacts(
     public Situation AddTo((int Commune, string Phone) key, Situation situation) => situation with
     {
         Suspensions = [.. Suspensions[key.Commune]],
-        FalseAlarms = FalseAlarms[key.Commune].ToDictionary(row => row.Author, row => row.Record),
         Traffic = new Traffic([.. Heard[key]], [.. Said[key]]),
         Duty = Communes.GetValueOrDefault(key.Commune) ?? CommuneDuty.None,
     };

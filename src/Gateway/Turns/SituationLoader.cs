@@ -23,7 +23,8 @@ internal sealed record LoadedGroup(IReadOnlyDictionary<PendingTurn, Situation> S
 
 /// <summary>
 /// One round trip for a whole group: the inbox takes the SMS (a known id changes nothing), each phone is locked, and all facts
-/// are read behind the lock, each kind with one statement.
+/// are read behind the lock, each kind with one statement. A second one reads what only some turns need: of the alerts that were found, who
+/// knows of them; for staff, what they decide on. Most who text are residents with nothing open.
 /// </summary>
 public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> mail)
 {
@@ -32,8 +33,7 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
         var inputs = group.Select(turn => turn.Input).ToList();
         var counted = group.Where(turn => turn.WithFigures).Select(turn => turn.Input.Commune.Commune.Id).Distinct().ToArray();
         await using var batch = new NpgsqlBatch(connection);
-        AddLoads(batch, inputs, counted, now);
-
+        AddLoads(batch, inputs, now);
         await using var reader = await batch.ExecuteReaderAsync(stop);
         await reader.NextResultAsync(stop);
         var taken = await InboxStore.ReadTaken(reader, stop);
@@ -42,30 +42,23 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
         var senders = await Next(reader, MemberStore.Read, stop);
         var staff = (await Next(reader, MemberStore.Read, stop)).ToLookup(row => row.Commune, row => row.Member);
         var alerts = await Next(reader, AlertStore.Read, stop);
-        var told = await Next(reader, AlertStore.ReadTold, stop);
-        var witnesses = (await Next(reader, WitnessStore.Read, stop)).ToLookup(row => row.Alert);
         var duty = await DutyFacts.Read(reader, stop);
-        var broadcasts = await Next(reader, BroadcastStore.Read, stop);
-        var months = counted.Length > 0 ? await Next(reader, FiguresStore.ReadMonth, stop) : [];
-        var audiences = counted.Length > 0 ? await Next(reader, FiguresStore.ReadAudience, stop) : [];
+        await reader.DisposeAsync();
 
+        var more = await LaterFacts.Load(connection, inputs, alerts, senders.Exists(row => row.Member.Roles.Has(RolesExtensions.Staff)), counted, now, stop);
         var facts = new Facts(
             contacts.ToDictionary(row => (row.Commune, row.Contact.Phone.Value), row => row.Contact),
             senders.ToDictionary(row => (row.Commune, row.Member.Phone.Value), row => row.Member),
             staff,
-            alerts.Select(row => row with { Alert = row.Alert with { Witnesses = [.. witnesses[row.Alert.Id].Select(witness => witness.Witness)] } }).ToLookup(row => row.Commune),
-            witnesses,
-            told.GroupBy(row => row.Alert).ToDictionary(rows => rows.Key, rows => (IReadOnlyList<Telling>)[.. rows.Select(row => row.Telling)]),
+            alerts.Select(row => row with { Alert = row.Alert with { Witnesses = [.. more.Witnesses[row.Alert.Id].Select(witness => witness.Witness)] } }).ToLookup(row => row.Commune),
             duty,
-            broadcasts.ToLookup(row => row.Commune, row => row.Broadcast),
-            months.ToDictionary(row => row.Commune, row => row.Month),
-            audiences.ToLookup(row => row.Commune));
+            more);
         var known = group.Where(turn => turn.Sms is { } sms && !taken.Contains(sms.CarrierMessageId)).ToList();
         return new LoadedGroup(group.Select((turn, index) => (turn, index)).ToDictionary(pair => pair.turn, pair => SituationOf(pair.turn.Input, facts, codes[pair.index], now)), known);
     }
 
     // Read in this order.
-    private static void AddLoads(NpgsqlBatch batch, IReadOnlyList<TurnInput> inputs, int[] counted, DateTimeOffset now)
+    private static void AddLoads(NpgsqlBatch batch, IReadOnlyList<TurnInput> inputs, DateTimeOffset now)
     {
         batch.BatchCommands.Add(CommuneWall.Narrow(inputs.Select(input => input.Key.Commune)));
         batch.BatchCommands.Add(InboxStore.Take([.. inputs.OfType<TurnInput.Texted>()], now));
@@ -74,17 +67,10 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
         batch.BatchCommands.Add(MemberStore.LoadSenders(inputs));
         batch.BatchCommands.Add(MemberStore.LoadStaff(inputs));
         batch.BatchCommands.Add(AlertStore.Load(inputs, now));
-        batch.BatchCommands.Add(AlertStore.LoadTold(inputs, now));
-        batch.BatchCommands.Add(WitnessStore.Load(inputs, now));
         batch.BatchCommands.Add(SuspensionStore.Load(inputs));
-        batch.BatchCommands.Add(FalseAlarmStore.Load(inputs, now));
         batch.BatchCommands.Add(TrafficStore.Heard(inputs, now));
         batch.BatchCommands.Add(TrafficStore.Said(inputs, now));
         batch.BatchCommands.Add(CommuneDutyStore.Load(inputs, now));
-        batch.BatchCommands.Add(BroadcastStore.Load(inputs, now));
-        if (counted.Length == 0) return;
-        batch.BatchCommands.Add(FiguresStore.LoadMonth(counted, now));
-        batch.BatchCommands.Add(FiguresStore.LoadAudience(counted, now));
     }
 
     private sealed record Facts(
@@ -92,12 +78,8 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
         IReadOnlyDictionary<(int, string), Member> Senders,
         ILookup<int, Member> Staff,
         ILookup<int, AlertStore.Row> Alerts,
-        ILookup<Guid, WitnessStore.Row> Witnesses,
-        IReadOnlyDictionary<Guid, IReadOnlyList<Telling>> Told,
         DutyFacts Duty,
-        ILookup<int, Broadcast> Broadcasts,
-        IReadOnlyDictionary<int, MonthFigures> Months,
-        ILookup<int, FiguresStore.AudienceRow> Audiences);
+        LaterFacts Later);
 
     private Situation SituationOf(TurnInput input, Facts facts, AlertCode code, DateTimeOffset now)
     {
@@ -106,7 +88,7 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
         var seesAll = input.SeesAll || sender?.Roles.Has(RolesExtensions.Staff) == true;
         var known = facts.Alerts[commune.Commune.Id].ToList();
         var alerts = known.Where(row => seesAll || row.Alert.IsFrom(input.Phone)).ToList();
-        return facts.Duty.AddTo(input.Key, new Situation(
+        return facts.Later.AddTo(input.Key.Commune, facts.Duty.AddTo(input.Key, new Situation(
             now,
             commune.Commune,
             commune.Policy,
@@ -116,7 +98,7 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
             sender,
             [.. facts.Staff[commune.Commune.Id].Select(Reachable)],
             [.. alerts.Select(row => row.Alert)],
-            facts.Told,
+            facts.Later.Told,
             SilentAmong(alerts, facts),
             new Drawn(Guid.CreateVersion7(now), code)
             {
@@ -128,10 +110,8 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
         {
             Recent = [.. known.Select(row => row.Alert).Where(alert => !alert.IsEnded && !alert.AdjointOnly && now - alert.CreatedAt < commune.Policy.JoinWithin)],
             Screen = scripts.Current.Interpreter.Screen,
-            Broadcasts = [.. facts.Broadcasts[commune.Commune.Id].Where(broadcast => seesAll)],
-            Month = facts.Months.GetValueOrDefault(commune.Commune.Id),
-            Audience = facts.Months.ContainsKey(commune.Commune.Id) ? FiguresStore.AudienceOf(facts.Audiences[commune.Commune.Id]) : null,
-        });
+            Broadcasts = [.. facts.Later.Broadcasts[commune.Commune.Id].Where(broadcast => seesAll)],
+        }));
     }
 
     // Where no mail can leave, nobody has an address: none is written that would wait for ever.
@@ -140,7 +120,7 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
     private static HashSet<PhoneNumber> SilentAmong(IReadOnlyList<AlertStore.Row> alerts, Facts facts) =>
     [
         .. alerts.Where(row => row.AuthorIsSilent).Select(row => row.Alert.Author),
-        .. alerts.SelectMany(row => facts.Witnesses[row.Alert.Id]).Where(row => row.IsSilent).Select(row => row.Witness.Phone),
+        .. alerts.SelectMany(row => facts.Later.Witnesses[row.Alert.Id]).Where(row => row.IsSilent).Select(row => row.Witness.Phone),
     ];
 
     // No letter or digit that is taken for another when somebody reads a key aloud.
@@ -153,6 +133,11 @@ public sealed class SituationLoader(LiveScripts scripts, IOptions<MailSettings> 
     internal static async Task<List<T>> Next<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken stop)
     {
         await reader.NextResultAsync(stop);
+        return await Rows(reader, read, stop);
+    }
+
+    internal static async Task<List<T>> Rows<T>(NpgsqlDataReader reader, Func<NpgsqlDataReader, T> read, CancellationToken stop)
+    {
         var rows = new List<T>();
         while (await reader.ReadAsync(stop)) rows.Add(read(reader));
         return rows;
