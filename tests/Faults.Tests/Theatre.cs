@@ -61,8 +61,7 @@ internal sealed class Theatre : IAsyncDisposable
         await Calm(villagers);
         await over.CancelAsync();
         await answering;
-        await Calm(villagers);
-        var ledger = await Ledger.Read(database, simulator.Services.GetRequiredService<MessageBook>().All);
+        var ledger = await Calm(villagers);
         return (new Findings(plan, ledger, storm, nodes, villagers, since.Elapsed), start);
     }
 
