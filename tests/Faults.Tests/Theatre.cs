@@ -76,13 +76,13 @@ internal sealed class Theatre : IAsyncDisposable
     // A Saturday morning in Brissy-sur-Juine, whatever the hour on the wall.
     private static TimeSpan Offset { get; } = Brissy.Morning - DateTimeOffset.UtcNow;
 
-    // Every report is an alert of its own, nobody is taken for a machine, and an SMS that is held up for a minute and a half is too late.
+    // Every report is an alert of its own, nobody is taken for a machine, no budget stops the news, and an SMS that is held up for a minute and a half is too late.
     private async Task Furnish(StormPlan plan)
     {
         await Audit.Install(database);
         await Audit.Execute(database, string.Create(CultureInfo.InvariantCulture, $$"""
             insert into simulation_clock (offset_ms) values ({{(long)Offset.TotalMilliseconds}}) on conflict (only_row) do update set offset_ms = excluded.offset_ms;
-            update communes set policy = policy || '{"JoinWithin":"00:00:00","AlertSmsValidFor":"00:01:30","Duty":{"FloodSms":100000,"FloodAlerts":100000,"LoopSms":100000} }', version = version + 1;
+            update communes set policy = policy || '{"JoinWithin":"00:00:00","AlertSmsValidFor":"00:01:30","Duty":{"FloodSms":100000,"FloodAlerts":100000,"LoopSms":100000} }', monthly_budget = null, version = version + 1;
             insert into members (commune_id, key, name, phone, roles, home_quartier, enrolled_at)
             select id, 'h' || n, '', '+3363998' || (2000 + n), 1, case when n < {{plan.Broadcast}} then 'les-coteaux' else 'centre-bourg' end, '2026-01-01' from communes, generate_series(0, {{plan.Reports - 1}}) as n
             """));
