@@ -53,13 +53,18 @@ public static class SmsWords
         plain = WithoutShouting(plain);
         if (plain.Length <= 3) return plain;
 
-        var (stem, isMute) = WithoutEnding(plain);
-        var sound = new StringBuilder(plain.Length);
-        for (var i = 0; i < stem.Length; i++) i += Sound(stem, i, isMute ? 'e' : '\0', sound) - 1;
-        if (!isMute) DropSilentConsonant(sound);
-        var key = Collapsed(sound.ToString());
-        return isMute && key.Length <= ShortSound ? key + 'e' : key;
+        var stem = WithoutEnding(plain, out var isMute);
+        var sound = new Sounds(stem.Length <= UsualLength ? stackalloc char[UsualLength] : new char[stem.Length]);
+        var at = 0;
+        while (at < stem.Length) at += Hear(stem, at, isMute ? 'e' : '\0', ref sound);
+        if (!isMute) sound.DropSilentConsonant();
+        sound.Collapse();
+        if (isMute && sound.Length <= ShortSound) sound.Add('e');
+        return sound.SequenceEqual(plain) ? plain : sound.ToString();
     }
+
+    // Longer words are rare, and need room of their own.
+    private const int UsualLength = 64;
 
     // Short words would meet by accident: "il sonne" is not "son", "en bas" not "basse", "le train" not "il traîne".
     private const int ShortSound = 4;
@@ -73,21 +78,17 @@ public static class SmsWords
     };
 
     // Plurals, persons and participles of one verb meet: forcé, forcer, forcent, forçait; voleur and voleurs. At least three letters stay.
-    private static (string Stem, bool IsMute) WithoutEnding(string plain)
+    private static ReadOnlySpan<char> WithoutEnding(ReadOnlySpan<char> plain, out bool isMute)
     {
         var singular = plain.Length > 4 && plain[^1] is 's' or 'x' or 'z' ? plain[..^1] : plain;
+        isMute = true;
         foreach (var ending in Endings)
-            if (singular.Length >= ending.Length + 3 && singular.EndsWith(ending, StringComparison.Ordinal)) return (singular[..^ending.Length], true);
-        return (singular, false);
+            if (singular.Length >= ending.Length + 3 && singular.EndsWith(ending)) return singular[..^ending.Length];
+        isMute = false;
+        return singular;
     }
 
     private static readonly string[] Endings = ["aient", "ait", "ent", "ees", "ee", "er", "ai", "e"];
-
-    private static void DropSilentConsonant(StringBuilder sound)
-    {
-        if (sound.Length > 4 && sound[^1] == 't' && sound[^2] == 'k' && sound[^3] == 'e') sound.Length -= 2;
-        else if (sound.Length > 4 && sound[^1] is 't' or 'd' && "aeiounr".Contains(sound[^2])) sound.Length--;
-    }
 
     /// <summary><c>ouiiii</c> → <c>oui</c>: a letter three times or more is one letter; two may be spelling.</summary>
     public static string WithoutShouting(string plain)
@@ -104,6 +105,9 @@ public static class SmsWords
     public static bool IsOneSlipAway(string one, string other)
     {
         if (!IsLong(one) || Math.Abs(one.Length - other.Length) > 1) return false;
+
+        // One slip leaves the beginning or the end of a long word as it was; of most words both differ.
+        if (one[0] != other[0] && one[^1] != other[^1]) return false;
         var start = 0;
         while (start < one.Length && start < other.Length && one[start] == other[start]) start++;
         var (endOne, endOther) = (one.Length, other.Length);
@@ -113,52 +117,38 @@ public static class SmsWords
     }
 
     // Appends the sound at a place and says how many letters made it.
-    private static int Sound(string word, int i, char after, StringBuilder sound)
+    private static int Hear(ReadOnlySpan<char> word, int i, char after, ref Sounds sound)
     {
-        bool At(string letters) => string.CompareOrdinal(word, i, letters, 0, letters.Length) == 0;
         var next = i + 1 < word.Length ? word[i + 1] : after;
-
-        if (At("eau")) return Add(sound, 'o', 3);
-        if (At("au")) return Add(sound, 'o', 2);
-        if (At("ph")) return Add(sound, 'f', 2);
-        if (At("qu") || At("ck")) return Add(sound, 'k', 2);
-        if (At("ch") || At("sh")) return Add(sound, 'C', 2);
-        if (At("ai") || At("ei")) return Add(sound, 'e', 2);
-        if ((At("en") || At("em")) && i > 0 && word[i - 1] != 'i' && i + 2 < word.Length && !"aeiouynm".Contains(word[i + 2])) return Add(sound, "an", 2);
-        if ((At("en") || At("em")) && i == 0 && word.Length > 2 && !"aeiouy".Contains(word[2])) return Add(sound, "an", 2);
-        if (At("gu") && i + 2 < word.Length && "eiy".Contains(word[i + 2])) return Add(sound, 'g', 2);
-        return word[i] switch
+        return word[i..] switch
         {
-            'q' => Add(sound, 'k', 1),
-            'c' when "eiy".Contains(next) => Add(sound, 's', 1),
-            'c' => Add(sound, 'k', 1),
-            'g' when "eiy".Contains(next) => Add(sound, 'j', 1),
-            'y' => Add(sound, 'i', 1),
-            'z' => Add(sound, 's', 1),
-            'w' => Add(sound, 'v', 1),
-            'h' => 1,
-            var letter => Add(sound, letter, 1),
+            ['e', 'a', 'u', ..] => sound.Add('o', letters: 3),
+            ['a', 'u', ..] => sound.Add('o', letters: 2),
+            ['p', 'h', ..] => sound.Add('f', letters: 2),
+            ['q', 'u', ..] or ['c', 'k', ..] => sound.Add('k', letters: 2),
+            ['c' or 's', 'h', ..] => sound.Add('C', letters: 2),
+            ['a' or 'e', 'i', ..] => sound.Add('e', letters: 2),
+            ['e', 'n' or 'm', var third, ..] when IsNasal(word, i, third) => sound.AddNasal(),
+            ['g', 'u', 'e' or 'i' or 'y', ..] => sound.Add('g', letters: 2),
+            ['q' or 'c', ..] => sound.Add(word[i] == 'c' && "eiy".Contains(next) ? 's' : 'k'),
+            ['g', ..] when "eiy".Contains(next) => sound.Add('j'),
+            ['y', ..] => sound.Add('i'),
+            ['z', ..] => sound.Add('s'),
+            ['w', ..] => sound.Add('v'),
+            ['h', ..] => 1,
+            _ => sound.Add(word[i]),
         };
     }
 
-    private static int Add(StringBuilder sound, string letters, int length)
-    {
-        sound.Append(letters);
-        return length;
-    }
-
-    private static int Add(StringBuilder sound, char letter, int length)
-    {
-        sound.Append(letter);
-        return length;
-    }
+    // "vent" and "entre", not "venir" nor "rien".
+    private static bool IsNasal(ReadOnlySpan<char> word, int i, char third) => i == 0 ? !"aeiouy".Contains(third) : word[i - 1] != 'i' && !"aeiouynm".Contains(third);
 
     private static string Collapsed(string word)
     {
-        var result = new StringBuilder(word.Length);
-        foreach (var letter in word)
-            if (result.Length == 0 || result[^1] != letter) result.Append(letter);
-        return result.ToString();
+        var sound = new Sounds(word.Length <= UsualLength ? stackalloc char[UsualLength] : new char[word.Length]);
+        foreach (var letter in word) sound.Add(letter);
+        sound.Collapse();
+        return sound.Length == word.Length ? word : sound.ToString();
     }
 
     private static bool IsMark(char c) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark;
