@@ -34,7 +34,7 @@ public sealed class Gazetteer
 
     public PlaceReading Find(IReadOnlyList<SmsWord> words, string text, bool isAnswer)
     {
-        var found = Enumerable.Range(0, words.Count).SelectMany(i => NamesAt(words, text, i, isAnswer)).OrderByDescending(match => match.Score).ThenBy(match => match.First).ToList();
+        var found = NamesIn(words, text, isAnswer);
         if (found.Count == 0 || !found[0].IsSure)
             if (NamedQuartier(words) is { } named) return new PlaceReading(null, named, [], false, null);
         if (found.Count > 0) return Chosen(found, words, text);
@@ -67,27 +67,38 @@ public sealed class Gazetteer
         same.Add(entry);
     }
 
-    private IEnumerable<Match> NamesAt(IReadOnlyList<SmsWord> words, string text, int i, bool isAnswer)
+    // The best first.
+    private List<Match> NamesIn(IReadOnlyList<SmsWord> words, string text, bool isAnswer)
     {
-        foreach (var name in Candidates(words[i]))
-        {
-            if (name.LastIn(words, i, Words) is not { } last) continue;
-            var typeAt = name.Type is null ? -1 : TypeAt(name, words, i, last);
-            var other = typeAt < 0 ? OtherTypeAt(words, i) : -1;
-            if (typeAt < 0 && !MayStand(name, words, text, i, other, isAnswer)) continue;
-            var first = typeAt >= 0 ? Math.Min(typeAt, i) : other >= 0 ? other : i;
-            var exact = name.Core[0].Key == words[i].Key ? 1 : 0;
-            yield return new Match(name.Place, (4 * name.Core.Count) + (typeAt >= 0 ? 6 : other >= 0 ? 4 : name.Type is null ? 2 : 0) + exact, first, Math.Max(last, typeAt), typeAt >= 0 || other >= 0);
-        }
+        var found = new List<Match>();
+        for (var i = 0; i < words.Count; i++)
+            foreach (var name in Candidates(words[i]))
+                if (MatchAt(name, words, text, i, isAnswer) is { } match) found.Add(match);
+        return found.Count > 1 ? [.. found.OrderByDescending(match => match.Score).ThenBy(match => match.First)] : found;
     }
 
-    private IEnumerable<PlaceName> Candidates(SmsWord word)
+    private Match? MatchAt(PlaceName name, IReadOnlyList<SmsWord> words, string text, int i, bool isAnswer)
+    {
+        if (name.LastIn(words, i, Words) is not { } last) return null;
+        var typeAt = name.Type is null ? -1 : TypeAt(name, words, i, last);
+        var other = typeAt < 0 ? OtherTypeAt(words, i) : -1;
+        if (typeAt < 0 && !MayStand(name, words, text, i, other, isAnswer)) return null;
+        var first = typeAt >= 0 ? Math.Min(typeAt, i) : other >= 0 ? other : i;
+        var exact = name.Core[0].Key == words[i].Key ? 1 : 0;
+        return new Match(name.Place, (4 * name.Core.Count) + (typeAt >= 0 ? 6 : other >= 0 ? 4 : name.Type is null ? 2 : 0) + exact, first, Math.Max(last, typeAt), typeAt >= 0 || other >= 0);
+    }
+
+    private List<PlaceName> Candidates(SmsWord word)
     {
         if (byFirstWord.TryGetValue(word.Key, out var exact)) return exact;
         if (SmsWords.WithOrWithoutMute(word.Key) is { } cut && byFirstWord.TryGetValue(cut, out exact)) return exact;
         if (PlaceName.WithoutArticle(word) is { } bare && byFirstWord.TryGetValue(bare, out exact)) return exact;
-        if (!SmsWords.IsLong(word.Key) || Words.TypeOf(word) is not null || Words.NotNames.Contains(word.Key)) return [];
-        return byFirstWord.Where(entry => SmsWords.IsOneSlipAway(entry.Key, word.Key)).SelectMany(entry => entry.Value);
+
+        var close = new List<PlaceName>();
+        if (!SmsWords.IsLong(word.Key) || Words.TypeOf(word) is not null || Words.NotNames.Contains(word.Key)) return close;
+        foreach (var (first, names) in byFirstWord)
+            if (SmsWords.IsOneSlipAway(first, word.Key)) close.AddRange(names);
+        return close;
     }
 
     // The kind stands in front of the name, with links between ("rue du lavoir", "r lavoir"), or behind it ("grande rue").
@@ -152,8 +163,14 @@ public sealed class Gazetteer
         return null;
     }
 
-    private string? QuartierOf(SmsWord word) => quartierNames.GetValueOrDefault(word.Key)
-        ?? (!SmsWords.IsLong(word.Key) ? null : quartierNames.Where(pair => SmsWords.IsOneSlipAway(pair.Key, word.Key)).Select(pair => pair.Value).FirstOrDefault());
+    private string? QuartierOf(SmsWord word)
+    {
+        if (quartierNames.TryGetValue(word.Key, out var exact)) return exact;
+        if (!SmsWords.IsLong(word.Key)) return null;
+        foreach (var (name, code) in quartierNames)
+            if (SmsWords.IsOneSlipAway(name, word.Key)) return code;
+        return null;
+    }
 
     private IEnumerable<string> Significant(string name)
     {

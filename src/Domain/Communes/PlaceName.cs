@@ -10,11 +10,11 @@ internal sealed record PlaceName(Place Place, string? Type, IReadOnlyList<SmsWor
     public int? LastIn(IReadOnlyList<SmsWord> words, int first, PlaceWords links)
     {
         var at = first;
-        foreach (var part in Core.Skip(1))
+        for (var part = 1; part < Core.Count; part++)
         {
             var next = at + 1;
-            while (next < words.Count && next < at + 3 && links.Links.Contains(words[next].Key) && words[next].Key != part.Key) next++;
-            if (next >= words.Count || !IsSame(part, words[next], links)) return null;
+            while (next < words.Count && next < at + 3 && links.Links.Contains(words[next].Key) && words[next].Key != Core[part].Key) next++;
+            if (next >= words.Count || !IsSame(Core[part], words[next], links)) return null;
             at = next;
         }
         return at;

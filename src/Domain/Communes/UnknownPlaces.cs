@@ -37,9 +37,26 @@ internal sealed class UnknownPlaces(PlaceWords places)
 
     private int? PhraseAt(IReadOnlyList<SmsWord> words, int i)
     {
-        foreach (var phrase in elsewhere[words[i].Key].Concat(PlaceName.WithoutArticle(words[i]) is { } bare ? elsewhere[bare] : []).OrderByDescending(phrase => phrase.Count))
-            if (i + phrase.Count <= words.Count && Enumerable.Range(1, phrase.Count - 1).All(part => words[i + part].Key == phrase[part])) return i + phrase.Count - 1;
-        return null;
+        var longest = LongestAt(words, i, words[i].Key);
+        if (PlaceName.WithoutArticle(words[i]) is { } bare) longest = Math.Max(longest, LongestAt(words, i, bare));
+        return longest > 0 ? i + longest - 1 : null;
+    }
+
+    // How many words the longest phrase has that begins here with this one; 0 when none does.
+    private int LongestAt(IReadOnlyList<SmsWord> words, int i, string first)
+    {
+        var longest = 0;
+        foreach (var phrase in elsewhere[first])
+            if (phrase.Count > longest && StandsAt(phrase, words, i)) longest = phrase.Count;
+        return longest;
+    }
+
+    private static bool StandsAt(IReadOnlyList<string> phrase, IReadOnlyList<SmsWord> words, int i)
+    {
+        if (i + phrase.Count > words.Count) return false;
+        for (var part = 1; part < phrase.Count; part++)
+            if (words[i + part].Key != phrase[part]) return false;
+        return true;
     }
 
     // "la D836", "la N20": roads between communes.
