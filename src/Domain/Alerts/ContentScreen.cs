@@ -50,7 +50,7 @@ public sealed partial class ContentScreen
     {
         var groups = Plain.Select(pair => pair.List).Concat(Others).Select(name => Prefix + name).ToHashSet();
         var (table, errors) = KeywordTable.Load(files, new KeywordGroups(groups, "", "", "", groups));
-        return (new ContentScreen(new ScreenLists(table.All.Select(keyword => (keyword.Group[Prefix.Length..], keyword.Words)))), errors);
+        return (new ContentScreen(new ScreenLists(table.All.Select(keyword => (keyword.Group[Prefix.Length..], (IReadOnlyList<string>)keyword.Words)))), errors);
     }
 
     /// <summary>Why these words must be read by a human first; empty when they may leave.</summary>

@@ -34,6 +34,7 @@ internal sealed class CodeReader(string text, IReadOnlyList<SmsWord> words, IRea
 
     private (string Code, int Length)? LetteredAt(int i)
     {
+        if (!words[i].IsNumber) return null;
         var word = words[i].Plain;
         var digits = word.TrimEnd("abcdefghijklmnopqrstuvwxyz".ToCharArray());
         if (digits.Length is 0 or > 4 || digits[0] == '0' || !digits.All(char.IsAsciiDigit)) return null;

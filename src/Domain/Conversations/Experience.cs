@@ -91,17 +91,17 @@ internal sealed class Experience(FeatureIndex index, LinearModel meanings, Linea
         return string.Equals(facts.Scores.Words[first].Plain, written, StringComparison.OrdinalIgnoreCase);
     }
 
-    private Meaning LikeliestMeaning(TextFacts facts, Reading byLists, IReadOnlyList<int> features, bool isUrgent)
+    private Meaning LikeliestMeaning(TextFacts facts, Reading byLists, ReadOnlySpan<int> features, bool isUrgent)
     {
         var believed = meanings.Probabilities(features);
         var best = -1;
         if (!isUrgent && facts is { Step: Step.Idle, Place.Quartier: null }) believed[report] *= ReportsOnItsOwn;
         for (var i = 0; i < believed.Length; i++)
-            if (meaningOf[i].IsPossible(facts, byLists, isUrgent) && (best < 0 || believed[i] > believed[best])) best = i;
+            if ((best < 0 || believed[i] > believed[best]) && meaningOf[i].IsPossible(facts, byLists, isUrgent)) best = i;
         return meaningOf[best];
     }
 
-    private AlertCategory? LikeliestCategory(TextFacts facts, Reading byLists, IReadOnlyList<int> features)
+    private AlertCategory? LikeliestCategory(TextFacts facts, Reading byLists, ReadOnlySpan<int> features)
     {
         if (byLists.Category is null && SaysNothingDefinite(facts)) return null;
         var believed = categories.Probabilities(features);
@@ -118,7 +118,7 @@ internal sealed class Experience(FeatureIndex index, LinearModel meanings, Linea
         var known = features.Select(feature => (Name: feature, Number: index.NumberOf(feature))).Where(feature => feature.Number is not null).ToList();
         var believed = model.Probabilities([.. known.Select(feature => feature.Number!.Value)]);
         var best = Array.IndexOf(believed, believed.Max());
-        return known.Select(feature => (feature.Name, Weight: model.VotesOf(feature.Number!.Value).Where(vote => vote.Class == best).Sum(vote => vote.Weight)))
+        return known.Select(feature => (feature.Name, Weight: model.WeightsOf(feature.Number!.Value) is [_, ..] its ? its[best] : 0))
             .OrderByDescending(vote => vote.Weight).Take(VotesExplained).Where(vote => vote.Weight > 0)
             .Select(vote => string.Create(CultureInfo.InvariantCulture, $"{vote.Name} [{model.Classes[best]} {believed[best]:P0}] {vote.Weight:0.0}"));
     }

@@ -137,16 +137,14 @@ internal sealed class IntentReader(string text, Scores scores, Roles roles, Step
     // A phrase of weight 5 or more is a command in any sentence; a lighter one when it begins the text or little else is said.
     private Command? CommandMeant(int atLeast = 1)
     {
-        var best = Vocabulary.Commands
-            .Where(pair => staff || !Vocabulary.ForStaff.Contains(pair.Value))
-            .Select(pair => (pair.Value, Weight: scores.Of(pair.Key), Strongest: scores.Strongest(pair.Key), Says: Says(pair.Key, pair.Value)))
-            .Where(candidate => candidate.Says && candidate.Strongest >= atLeast)
-            .OrderByDescending(candidate => candidate.Weight + (staff && Vocabulary.ForStaff.Contains(candidate.Value) ? 1 : 0))
+        var (list, best) = Vocabulary.Commands
+            .Where(pair => scores.Strongest(pair.Key) >= atLeast && (staff || !Vocabulary.ForStaff.Contains(pair.Value)) && Says(pair.Key, pair.Value))
+            .OrderByDescending(pair => scores.Of(pair.Key) + (staff && Vocabulary.ForStaff.Contains(pair.Value) ? 1 : 0))
             .FirstOrDefault();
-        if (best.Weight == 0) return null;
+        if (list is null) return null;
 
         // "alarme qui hurle, aidez-moi" is a report: what happened weighs more than the word for a command.
-        return best.Strongest < 5 && !Begins(best.Value) && scores.Category().Weight > best.Weight ? null : best.Value;
+        return scores.Strongest(list) < 5 && !Begins(best) && scores.Category().Weight > scores.Of(list) ? null : best;
     }
 
     // "CONSEIL cambriolage", "INSCRIPTION 8 chemin du moulin", "DIFFUSER Le Moulin : …" against "inscription à la peinture sur le mur".

@@ -92,7 +92,7 @@ internal sealed class Scores
         // The phrase that asks for most words knows best; of hits as long and as heavy the first in the text, whatever the order of the files.
         private static int LongestFirst(KeywordHit one, KeywordHit other)
         {
-            var length = other.Keyword.Words.Count.CompareTo(one.Keyword.Words.Count);
+            var length = other.Keyword.Words.Length.CompareTo(one.Keyword.Words.Length);
             if (length != 0) return length;
             var weight = other.Keyword.Weight.CompareTo(one.Keyword.Weight);
             return weight != 0 ? weight : one.First.CompareTo(other.First);

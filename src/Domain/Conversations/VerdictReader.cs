@@ -25,7 +25,7 @@ internal static class VerdictReader
     /// <summary>The words behind the verb and the codes: the reason, the note.</summary>
     public static string Rest(string text, Scores scores, CodeReader.Found codes)
     {
-        var verbs = scores.Hits.Where(hit => Vocabulary.Verdicts.ContainsKey(hit.Keyword.Group) && hit.Keyword.Words.Count == 1 && hit.First <= 2).Select(hit => hit.First).ToHashSet();
+        var verbs = scores.Hits.Where(hit => Vocabulary.Verdicts.ContainsKey(hit.Keyword.Group) && hit.Keyword.Words.Length == 1 && hit.First <= 2).Select(hit => hit.First).ToHashSet();
         var lastCode = codes.Words.DefaultIfEmpty(-1).Max();
         var first = 0;
         var verb = -1;

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace VoisinsVigilants.Domain.Texts;
 
 /// <summary>The features of one text, each once. They are put together in one buffer: a text has about ninety, and is read in microseconds.</summary>
@@ -49,7 +51,7 @@ public sealed class KnownFeatures(FeatureIndex index) : Features
 {
     private readonly List<int> numbers = new(96);
 
-    public IReadOnlyList<int> Numbers => numbers;
+    public ReadOnlySpan<int> Numbers => CollectionsMarshal.AsSpan(numbers);
 
     protected override void Keep(ReadOnlySpan<char> feature)
     {
@@ -71,9 +73,9 @@ public sealed class FeatureIndex
 
     public int? NumberOf(ReadOnlySpan<char> feature) => bySpan.TryGetValue(feature, out var number) ? number : null;
 
-    public int Learn(string feature)
+    public int Learn(ReadOnlySpan<char> feature)
     {
-        if (!numbers.TryGetValue(feature, out var number)) numbers[feature] = number = numbers.Count;
+        if (!bySpan.TryGetValue(feature, out var number)) bySpan[feature] = number = numbers.Count;
         return number;
     }
 }

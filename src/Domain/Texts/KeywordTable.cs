@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using VoisinsVigilants.Domain.Messages;
 
@@ -7,7 +8,7 @@ namespace VoisinsVigilants.Domain.Texts;
 /// <param name="Group">Name between square brackets above it.</param>
 /// <param name="Weight">How much it says, 1 to 9.</param>
 /// <param name="Words">Its words by sound; behind an <c>=</c> as written.</param>
-public sealed record Keyword(string Group, int Weight, IReadOnlyList<string> Words, string Written);
+public sealed record Keyword(string Group, int Weight, ImmutableArray<string> Words, string Written);
 
 /// <summary>A keyword found in a text.</summary>
 /// <param name="First">Index of its first word in the text.</param>
@@ -30,7 +31,8 @@ public sealed class KeywordTable
     /// <summary>The family of "a", "ont", "avait": what makes a verb past.</summary>
     public static readonly string Auxiliaries = WordFamilies.NameOf("auxiliaire");
 
-    private readonly Dictionary<string, KeywordsByLast> byFirstWord = [];
+    private readonly Dictionary<string, KeywordsByLast> byFirstWord;
+    private readonly LastWords lastWords = new();
     private readonly HashSet<string> vocabulary = [];
     private readonly Dictionary<string, string> nearby = [];
     private readonly HashSet<string> fillers;
@@ -42,13 +44,9 @@ public sealed class KeywordTable
         families = new WordFamilies(Written(groups.Families));
         All = [.. keywords.Where(keyword => keyword.Group != groups.Abbreviations && keyword.Group != groups.Families).Select(WrittenOut)];
         foreach (var word in families.Words) Learn(word);
-        foreach (var keyword in All)
-        {
-            foreach (var word in keyword.Words) Learn(word);
-            if (groups.ReadByOthers.Contains(keyword.Group)) continue;
-            if (!byFirstWord.TryGetValue(keyword.Words[0], out var same)) byFirstWord[keyword.Words[0]] = same = new KeywordsByLast();
-            same.Add(keyword);
-        }
+        foreach (var word in All.SelectMany(keyword => keyword.Words)) Learn(word);
+        byFirstWord = All.Where(keyword => !groups.ReadByOthers.Contains(keyword.Group)).GroupBy(keyword => keyword.Words[0])
+            .ToDictionary(same => same.Key, same => new KeywordsByLast(same, lastWords));
         fillers = [.. All.Where(keyword => keyword.Group == groups.Fillers).Select(keyword => keyword.Words[0])];
 
         IEnumerable<string> Written(string group) => keywords.Where(keyword => keyword.Group == group).Select(keyword => keyword.Written);
@@ -76,8 +74,9 @@ public sealed class KeywordTable
     /// <param name="isName">Words that are names of places, whatever they seem to be made of.</param>
     public List<SmsWord> WrittenOut(string text, Func<SmsWord, bool>? isName = null)
     {
-        var words = new List<SmsWord>();
-        foreach (var word in Abbreviations.Expand(SmsWords.Of(text)))
+        var written = Abbreviations.Expand(SmsWords.Of(text));
+        var words = new List<SmsWord>(written.Count + 4);
+        foreach (var word in written)
         {
             var bare = IsListed(word) || isName?.Invoke(word) == true ? null : WithoutArticle(word.Plain);
             if (bare is null || SmsWords.Key(bare) is var key && (key.Length < 3 || !vocabulary.Contains(key)))
@@ -96,8 +95,8 @@ public sealed class KeywordTable
     public List<KeywordHit> Find(IReadOnlyList<SmsWord> text)
     {
         var keys = text.Select(Known).ToArray();
-        var read = new KeywordText(text, keys, families, fillers);
-        var hits = new List<KeywordHit>();
+        var read = new KeywordText(text, keys, families, fillers, lastWords);
+        var hits = new List<KeywordHit>(2 * keys.Length);
         for (var i = 0; i < keys.Length; i++)
         {
             var (key, exact, its) = read.At(i);

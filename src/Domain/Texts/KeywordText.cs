@@ -1,3 +1,4 @@
+using System.Collections;
 using VoisinsVigilants.Domain.Messages;
 
 namespace VoisinsVigilants.Domain.Texts;
@@ -19,35 +20,40 @@ internal sealed class KeywordText
     private readonly string[] exact;
     private readonly string[][] families;
     private readonly IReadOnlySet<string> fillers;
-    private readonly HashSet<string> present = [];
+    private readonly BitArray present;
 
-    public KeywordText(IReadOnlyList<SmsWord> words, string[] keys, WordFamilies all, IReadOnlySet<string> fillers)
+    public KeywordText(IReadOnlyList<SmsWord> words, string[] keys, WordFamilies all, IReadOnlySet<string> fillers, LastWords lastWords)
     {
-        (this.words, this.keys, this.fillers) = (words, keys, fillers);
+        (this.words, this.keys, this.fillers, present) = (words, keys, fillers, new BitArray(lastWords.Count));
         (families, exact) = (new string[keys.Length][], new string[keys.Length]);
         for (var i = 0; i < keys.Length; i++)
         {
             exact[i] = "=" + words[i].Plain;
             var (bySound, asWritten) = (all.Of(keys[i]), all.Of(exact[i]));
             families[i] = asWritten.Length == 0 ? bySound : [.. bySound, .. asWritten];
-            present.Add(keys[i]);
-            present.Add(exact[i]);
-            foreach (var family in families[i]) present.Add(family);
+            Keep(keys[i]);
+            Keep(exact[i]);
+            foreach (var family in families[i]) Keep(family);
+        }
+
+        void Keep(string word)
+        {
+            if (lastWords.NumberOf(word) is { } number) present[number] = true;
         }
     }
 
     /// <summary>A word as phrases may begin with it: by sound, as written, by its families.</summary>
     public (string Key, string Exact, string[] Families) At(int word) => (keys[word], exact[word], families[word]);
 
-    /// <summary>The word or family stands somewhere in the text.</summary>
-    public bool Holds(string wanted) => present.Contains(wanted);
+    /// <summary>The word or family, by its number among <see cref="LastWords"/>, stands somewhere in the text.</summary>
+    public bool Holds(int last) => present[last];
 
     /// <summary>The last word of a phrase that begins at <paramref name="first"/>; null when it does not stand there.</summary>
     public int? LastOf(Keyword keyword, int first)
     {
         var phrase = keyword.Words;
         var (at, link) = (first, "");
-        for (var part = 1; part < phrase.Count; part++)
+        for (var part = 1; part < phrase.Length; part++)
             if (phrase[part] is Gap or Present) link = phrase[part];
             else if (NextOf(phrase[part], at + 1, link) is { } next) (at, link) = (next, "");
             else return null;

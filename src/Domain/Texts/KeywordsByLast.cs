@@ -1,16 +1,26 @@
 namespace VoisinsVigilants.Domain.Texts;
 
-/// <summary>Phrases that begin alike, by their last word: most of hundreds are ruled out by one look at whether that word is in the text at all.</summary>
-internal sealed class KeywordsByLast
+/// <summary>
+/// Phrases that begin alike, by their last word: most of hundreds are ruled out by one look at whether that word is in the text at all.
+/// </summary>
+internal sealed class KeywordsByLast(IEnumerable<Keyword> keywords, LastWords lastWords)
 {
-    private readonly List<(string Last, List<Keyword> Keywords)> groups = [];
+    public (int Last, Keyword[] Keywords)[] Groups { get; } =
+        [.. keywords.GroupBy(keyword => keyword.Words[^1]).Select(same => (lastWords.Learn(same.Key), same.ToArray()))];
+}
 
-    public IReadOnlyList<(string Last, List<Keyword> Keywords)> Groups => groups;
+/// <summary>A number for each word that phrases end with: a text is looked up in hundreds of groups, and numbers are compared at once.</summary>
+internal sealed class LastWords
+{
+    private readonly Dictionary<string, int> numbers = [];
 
-    public void Add(Keyword keyword)
+    public int Count => numbers.Count;
+
+    public int? NumberOf(string word) => numbers.TryGetValue(word, out var number) ? number : null;
+
+    public int Learn(string word)
     {
-        var at = groups.FindIndex(group => group.Last == keyword.Words[^1]);
-        if (at < 0) groups.Add((keyword.Words[^1], [keyword]));
-        else groups[at].Keywords.Add(keyword);
+        if (!numbers.TryGetValue(word, out var number)) numbers[word] = number = numbers.Count;
+        return number;
     }
 }

@@ -5,7 +5,7 @@ namespace VoisinsVigilants.Domain.Texts;
 public sealed record Example(IReadOnlyList<string> Features, string Class);
 
 /// <summary>
-/// Learns the votes of a linear model from examples: stochastic gradient descent on the softmax loss, each weight with its own step
+/// Learns the weights of a linear model from examples: stochastic gradient descent on the softmax loss, each weight with its own step
 /// (AdaGrad; Duchi, Hazan and Singer, 2011), drawn towards zero (L2). The same examples always give the same model.
 /// </summary>
 public sealed class LinearModelTraining
@@ -17,7 +17,7 @@ public sealed class LinearModelTraining
     // What was seen once only is chance.
     private const int SeenAtLeast = 3;
 
-    // Smaller votes decide little and would fill the file; the more classes, the more of them there are.
+    // Smaller weights decide little and would fill the file; the more classes, the more of them there are.
     private const double Silence = 0.04;
     private const int FewClasses = 12;
 
@@ -43,7 +43,7 @@ public sealed class LinearModelTraining
         var shuffled = examples.Select(example => training.Numbered(example)).OrderBy(example => example.Order).ToList();
         for (var epoch = 0; epoch < Epochs; epoch++)
             foreach (var (features, its, scale, _) in shuffled) training.Learn(features, its, scale);
-        return new LinearModel(name, training.classes, [.. Enumerable.Range(0, index.Count).Select(training.VotesOf)]);
+        return new LinearModel(name, training.classes, training.Heard());
     }
 
     private (int[] Features, int Class, double Scale, uint Order) Numbered(Example example)
@@ -79,9 +79,9 @@ public sealed class LinearModelTraining
         weights[at] -= Step * slope / (1e-6 + Math.Sqrt(squares[at]));
     }
 
-    private Vote[] VotesOf(int feature)
+    private float[] Heard()
     {
         var loud = Silence * Math.Max(1.0, (double)classes.Length / FewClasses);
-        return [.. Enumerable.Range(0, classes.Length).Select(i => new Vote(i, (float)weights[(feature * classes.Length) + i])).Where(vote => Math.Abs(vote.Weight) >= loud)];
+        return [.. weights.Select(weight => (float)weight).Select(weight => Math.Abs(weight) >= loud ? weight : 0)];
     }
 }

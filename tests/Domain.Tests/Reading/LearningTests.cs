@@ -62,20 +62,19 @@ public class LearningTests
         errors.Should().Contain(error => error.Path == "experience/poids.txt" && error.Message.Contains("learn", StringComparison.Ordinal));
     }
 
-    // Another machine may round a vote the other way.
+    // Another machine may round a weight the other way.
     private static double Differences(LinearModels learned, LinearModels written, string name)
     {
         var (one, other) = (learned.ByName[name], written.ByName[name]);
         one.Classes.Should().Equal(other.Classes);
         var all = learned.Index.All.Select(pair => pair.Key).ToList();
-        return (double)all.Count(feature => !Same(VotesOf(learned, one, feature), VotesOf(written, other, feature), one.Classes.Count)) / all.Count;
+        return (double)all.Count(feature => !Same(WeightsOf(learned, one, feature), WeightsOf(written, other, feature))) / all.Count;
     }
 
-    private static Vote[] VotesOf(LinearModels models, LinearModel model, string feature) => models.Index.NumberOf(feature) is { } number ? model.VotesOf(number) : [];
+    private static float[] WeightsOf(LinearModels models, LinearModel model, string feature) =>
+        models.Index.NumberOf(feature) is { } number && model.WeightsOf(number) is [_, ..] its ? its.ToArray() : new float[model.Classes.Count];
 
-    private static bool Same(Vote[] one, Vote[] other, int classes) => Enumerable.Range(0, classes).All(i => Math.Abs(WeightOf(one, i) - WeightOf(other, i)) < 0.02 + (WeightOf(one, i) == 0 || WeightOf(other, i) == 0 ? 0.13 : 0));
-
-    private static float WeightOf(Vote[] votes, int index) => votes.Where(vote => vote.Class == index).Sum(vote => vote.Weight);
+    private static bool Same(float[] one, float[] other) => one.Zip(other).All(pair => Math.Abs(pair.First - pair.Second) < 0.02 + (pair.First == 0 || pair.Second == 0 ? 0.13 : 0));
 
     private static IEnumerable<LabelledSms> Corpus(string part, bool isTuned) =>
         Directory.EnumerateFiles(Path.Combine(RepositoryFiles.Root, "tests/corpus", part), "*.jsonl").Order(StringComparer.Ordinal).SelectMany(File.ReadLines)
