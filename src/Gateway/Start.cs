@@ -69,6 +69,7 @@ public static class Start
         }
         try
         {
+            app.Lifetime.ApplicationStarted.Register(GiveBackMemory);
             await app.RunAsync();
             return 0;
         }
@@ -78,6 +79,9 @@ public static class Start
             return 1;
         }
     }
+
+    // Reading the texts and what they taught leaves behind more than it keeps; where nothing happens for hours, nothing else would free it.
+    private static void GiveBackMemory() => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
     private static string? TakenAddress(IConfiguration configuration)
     {

@@ -11,6 +11,7 @@ internal sealed class Carrier : IAsyncDisposable
     private readonly WebApplication app;
     private readonly Func<CancellationToken, Task> pause;
     private int sids;
+    private long listedAt = Stopwatch.GetTimestamp();
 
     private Carrier(WebApplication app, Func<CancellationToken, Task> pause) => (this.app, this.pause) = (app, pause);
 
@@ -47,12 +48,24 @@ internal sealed class Carrier : IAsyncDisposable
         var app = builder.Build();
         var carrier = new Carrier(app, pause ?? (_ => Task.CompletedTask));
         app.MapPost("/2010-04-01/Accounts/{account}/Messages.json", (string account, HttpContext http) => carrier.Accept(http));
-        app.MapGet("/2010-04-01/Accounts/{account}/Messages.json", () => Results.Json(new { messages = Array.Empty<object>(), next_page_uri = (string?)null }));
+        app.MapGet("/2010-04-01/Accounts/{account}/Messages.json", () => carrier.List());
         await app.StartAsync();
         return carrier;
     }
 
+    /// <summary>Returns when no list has been asked for in a second: a program that starts asks for every commune's.</summary>
+    public async Task NobodyLists()
+    {
+        while (Stopwatch.GetElapsedTime(Interlocked.Read(ref listedAt)) < TimeSpan.FromSeconds(1)) await Task.Delay(100);
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private IResult List()
+    {
+        Interlocked.Exchange(ref listedAt, Stopwatch.GetTimestamp());
+        return Results.Json(new { messages = Array.Empty<object>(), next_page_uri = (string?)null });
+    }
 
     private async Task<IResult> Accept(HttpContext http)
     {

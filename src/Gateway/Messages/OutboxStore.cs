@@ -115,9 +115,9 @@ public sealed class OutboxStore(NpgsqlDataSource database, IOptions<DeliverySett
             (select min(from_phone) from messages where status < 20)
             union all
             select (select min(m.from_phone) from messages m where m.status < 20 and m.from_phone > s.sender) from senders s where s.sender is not null)
-        select min(greatest(w.due_at, case when r.free_at between @now and @now + @burst + interval '5 seconds' then r.free_at else @now end + @pause - case when lane = @broadcasts then @burst / 2 else @burst end))
-        from senders s cross join generate_series(0, @last) as lane
-        cross join lateral (select due_at from messages where from_phone = s.sender and status < 20 and messages.lane = lane and holder is null order by due_at limit 1) as w
+        select min(greatest(w.due_at, case when r.free_at between @now and @now + @burst + interval '5 seconds' then r.free_at else @now end + @pause - case when l.lane = @broadcasts then @burst / 2 else @burst end))
+        from senders s cross join generate_series(0, @last) as l(lane)
+        cross join lateral (select m.due_at from messages m where m.from_phone = s.sender and m.status < 20 and m.lane = l.lane and m.holder is null order by m.due_at limit 1) as w
         left join sender_rates r on r.sender = s.sender
         """;
 
