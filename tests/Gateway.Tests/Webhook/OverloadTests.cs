@@ -26,9 +26,16 @@ public sealed class OverloadTests(VillageFixture fixture) : VillageTests(fixture
         first.Should().AllBeEquivalentTo(HttpStatusCode.ServiceUnavailable, "nothing could be written");
         Memory().Should().BeLessThan(400, "what waits is bounded");
 
-        // All at once again, as a carrier's retries come: now there is room, and what was waiting meanwhile is known.
-        (await Offer(texts)).Should().AllBeEquivalentTo(HttpStatusCode.NoContent);
+        // All at once again, as a carrier's retries come; what was waiting meanwhile is known.
+        var refused = texts;
+        for (var attempt = 0; refused.Count > 0 && attempt < 10; attempt++)
+        {
+            var answers = await Offer(refused);
+            answers.Should().OnlyContain(answer => answer == HttpStatusCode.NoContent || answer == HttpStatusCode.ServiceUnavailable);
+            refused = [.. refused.Where((_, index) => answers[index] != HttpStatusCode.NoContent)];
+        }
 
+        refused.Should().BeEmpty();
         (await Count("inbox where handled_at is not null")).Should().Be(Sms);
         (await Database.Ask<long>("select count(distinct author) from alerts")).Should().Be(Sms);
         (await Count("messages where purpose = 'Reply'")).Should().Be(Sms, "each had one turn, and so one answer");
