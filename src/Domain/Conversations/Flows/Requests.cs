@@ -26,7 +26,8 @@ internal static class Requests
     }
 
     /// <summary>It is done.</summary>
-    public static void End(Turn turn) => turn.Conversation = turn.Conversation with { Request = null, PatienceEnds = null };
+    // A report that waits for an answer goes on waiting, no longer.
+    public static void End(Turn turn) => turn.Conversation = turn.Conversation with { Request = null, PatienceEnds = turn.Conversation.Draft is null ? null : turn.Conversation.PatienceEnds };
 
     /// <summary>Nothing came of it: the address it held goes, and the SMS that told it lose their words.</summary>
     public static void Forget(Turn turn)
