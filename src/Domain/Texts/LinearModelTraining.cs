@@ -15,10 +15,10 @@ public sealed class LinearModelTraining
     private const double TowardsZero = 0.003;
 
     // What was seen once only is chance.
-    private const int SeenAtLeast = 3;
+    private const int SeenAtLeast = 5;
 
     // Smaller weights decide little and would fill the file; the more classes, the more of them there are.
-    private const double Silence = 0.04;
+    private const double Silence = 0.06;
     private const int FewClasses = 12;
 
     private readonly HashSet<int> heard;

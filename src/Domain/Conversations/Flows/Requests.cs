@@ -25,8 +25,7 @@ internal static class Requests
         return Addresses.Located(turn, open with { Until = until, Texts = [.. open.Texts, sms.CarrierMessageId] }, reading);
     }
 
-    /// <summary>It is done.</summary>
-    // A report that waits for an answer goes on waiting, no longer.
+    /// <summary>It is done. A report that waits for an answer goes on waiting, as long as it would have.</summary>
     public static void End(Turn turn) => turn.Conversation = turn.Conversation with { Request = null, PatienceEnds = turn.Conversation.Draft is null ? null : turn.Conversation.PatienceEnds };
 
     /// <summary>Nothing came of it: the address it held goes, and the SMS that told it lose their words.</summary>
