@@ -20,7 +20,7 @@ internal static class Growth
         await using var empty = await Region.Create(Report.Smoke ? 50 : 500);
         await using var grown = await Region.Create(Communes, Residents);
         await Fill(grown.Database, Report.Smoke ? 20_000 : Messages);
-        await using var carrier = await Carrier.Start(Carrier.Silent);
+        await using var carrier = await Carrier.Start();
         var (small, large) = (new Runs([], [], []), new Runs([], [], []));
         for (var round = 0; round < Report.Rounds; round++)
         {
