@@ -22,6 +22,7 @@ public static class AlertStore
             select t.commune, t.phone, t.join_since, t.sees_all or coalesce(m.roles > 1, false) as sees_all
             from unnest(@communes, @phones, @sees_all, @join_since) as t(commune, phone, sees_all, join_since)
             left join members m on m.commune_id = t.commune and m.phone = t.phone),
+        seen as (select distinct commune from asking where sees_all),
         chosen as (
             select a.id from asking s cross join lateral (
                 select id from alerts where commune_id = s.commune and author = s.phone and created_at > @now - interval '8 days' offset 0) as a
@@ -32,11 +33,9 @@ public static class AlertStore
             select a.id from asking s cross join lateral (
                 select id from alerts where commune_id = s.commune and closed_at is null and created_at > s.join_since offset 0) as a
             union
-            select a.id from alerts a
-            where a.commune_id in (select commune from asking where sees_all) and a.closed_at is null
+            select a.id from seen s cross join lateral (select id from alerts where commune_id = s.commune and closed_at is null offset 0) as a
             union
-            select a.id from alerts a
-            where a.commune_id in (select commune from asking where sees_all) and a.closed_at > @now - interval '72 hours')
+            select a.id from seen s cross join lateral (select id from alerts where commune_id = s.commune and closed_at > @now - interval '72 hours' offset 0) as a)
         select a.commune_id, a.id, a.code_number, a.code_letter, a.state, a.state_since, a.category, a.place, a.quartier, a.urgent, a.incomplete,
                a.author, a.author_enrolled, a.body, a.created_at, a.taken_by, a.escalation, a.digest_at, a.due_at, a.version, c.opted_out_at is not null, a.held_words, a.adjoint_only
         from chosen join alerts a using (id) left join contacts c on c.commune_id = a.commune_id and c.phone = a.author
